@@ -1,0 +1,25 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alpes.Chassis.Log;
+
+/// <summary>A service's own database, on either provider.</summary>
+internal abstract class Database
+{
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>A context for reading; it tracks nothing.</summary>
+    public abstract LogContext Context();
+
+    public abstract Task<DbConnection> OpenConnection(CancellationToken cancellation);
+
+    /// <summary>Lets a read model's context use this database, over a connection of its own or a given one.</summary>
+    public abstract void Configure(DbContextOptionsBuilder options, DbConnection? connection = null);
+
+    /// <summary>Makes the database and its schema if they are not there yet, one replica at a time.</summary>
+    public async Task Migrate(CancellationToken cancellation)
+    {
+        await using var context = Context();
+        await context.Database.MigrateAsync(cancellation);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Alpes.Chassis.Log;
+
+/// <summary>Where the two databases differ in the statements of the write path.</summary>
+/// <param name="LockHead">Takes the row that appends take turns on until the transaction ends; null where a transaction that writes is alone by itself.</param>
+/// <param name="InList">The values of a JSON array parameter as a column.</param>
+/// <param name="RowsAnInsert">How many rows one insert statement carries.</param>
+internal sealed record Dialect(string? LockHead, string InList, int RowsAnInsert)
+{
+    /// <summary>A write transaction is exclusive from its beginning, and a statement costs no journey.</summary>
+    public static readonly Dialect Sqlite = new(null, "(SELECT value FROM json_each(@ids))", 1);
+
+    /// <summary>A command holds 2,100 parameters; a row has eleven.</summary>
+    public static readonly Dialect SqlServer = new(
+        "UPDATE heads SET position = position WHERE topic = ''",
+        "(SELECT value COLLATE Latin1_General_100_BIN2 FROM OPENJSON(@ids))",
+        100);
+}

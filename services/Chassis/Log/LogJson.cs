@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace Alpes.Chassis.Log;
+
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class LogJson : JsonSerializerContext;

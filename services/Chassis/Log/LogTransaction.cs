@@ -1,0 +1,106 @@
+using System.Data.Common;
+using System.Text.Json;
+using Alpes.Chassis.Messages;
+
+namespace Alpes.Chassis.Log;
+
+/// <summary>One turn on the log: checks and places the events of several writes, all in one transaction.</summary>
+internal sealed class LogTransaction(DbConnection connection, DbTransaction transaction, Dialect dialect, InsertEvents insert)
+{
+    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _knownIds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _heads = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _movedHeads = new(StringComparer.Ordinal);
+    private readonly List<LoggedEvent> _rows = [];
+
+    /// <summary>Takes the turn and reads what the writes are checked against.</summary>
+    public async Task Begin(IReadOnlyList<Write> writes, CancellationToken cancellation)
+    {
+        if (dialect.LockHead is { } sql)
+            await using (var command = connection.Command(transaction, sql))
+                await command.ExecuteNonQueryAsync(cancellation);
+        await using (var heads = connection.Command(transaction, "SELECT topic, position FROM heads"))
+        await using (var reader = await heads.ExecuteReaderAsync(cancellation))
+            while (await reader.ReadAsync(cancellation)) _heads[reader.GetString(0)] = reader.GetInt64(1);
+
+        var drafts = writes.SelectMany(write => write.Drafts).ToList();
+        await using (var versions = connection.Command(transaction,
+            $"SELECT stream_id, MAX(version) FROM events WHERE stream_id IN {dialect.InList} GROUP BY stream_id",
+            ("@ids", Ids(drafts.Select(draft => draft.StreamId).Distinct(StringComparer.Ordinal)))))
+        await using (var reader = await versions.ExecuteReaderAsync(cancellation))
+            while (await reader.ReadAsync(cancellation)) _versions[reader.GetString(0)] = reader.GetInt64(1);
+
+        var known = drafts.Where(draft => draft.IdIsKnown).Select(draft => draft.EventId).ToList();
+        if (known.Count == 0) return;
+        await using (var ids = connection.Command(transaction,
+            $"SELECT event_id FROM events WHERE event_id IN {dialect.InList}", ("@ids", Ids(known))))
+        await using (var reader = await ids.ExecuteReaderAsync(cancellation))
+            while (await reader.ReadAsync(cancellation)) _knownIds.Add(reader.GetString(0));
+    }
+
+    /// <summary>Gives the write's events their places, or none of them.</summary>
+    public AppendResult Place(Write write)
+    {
+        var result = Check(write);
+        if (result != AppendResult.Appended) return result;
+        foreach (var draft in write.Drafts)
+        {
+            _versions[draft.StreamId] = _versions.GetValueOrDefault(draft.StreamId) + 1;
+            if (draft.IdIsKnown) _knownIds.Add(draft.EventId);
+            var position = Move("");
+            _rows.Add(new LoggedEvent
+            {
+                Position = position,
+                StreamId = draft.StreamId,
+                Version = _versions[draft.StreamId],
+                EventId = draft.EventId,
+                Type = draft.Type.Name,
+                SchemaVersion = draft.Type.SchemaVersion,
+                Topic = draft.Type.Topic,
+                PreviousPosition = draft.Type.Topic is { } topic ? Move(topic, position) : null,
+                Data = Payload.Pack(draft.Data),
+                Metadata = JsonSerializer.SerializeToUtf8Bytes(draft.Correlation, CorrelationJson.Default.Correlation),
+                OccurredAt = draft.OccurredAt.UtcDateTime,
+            });
+        }
+        return AppendResult.Appended;
+    }
+
+    /// <summary>Writes the placed events and the heads.</summary>
+    public async Task Flush(CancellationToken cancellation)
+    {
+        await insert.Run(_rows, transaction, cancellation);
+        foreach (var topic in _movedHeads)
+        {
+            (string, object)[] values = [("@position", _heads[topic]), ("@topic", topic)];
+            await using var update = connection.Command(transaction, "UPDATE heads SET position = @position WHERE topic = @topic", values);
+            if (await update.ExecuteNonQueryAsync(cancellation) > 0) continue;
+            await using var add = connection.Command(transaction, "INSERT INTO heads (topic, position) VALUES (@topic, @position)", values);
+            await add.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    private AppendResult Check(Write write)
+    {
+        var ahead = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var draft in write.Drafts)
+        {
+            if (draft.IdIsKnown && _knownIds.Contains(draft.EventId)) return AppendResult.AlreadyThere;
+            var next = ahead.GetValueOrDefault(draft.StreamId, _versions.GetValueOrDefault(draft.StreamId)) + 1;
+            if (draft.Version != 0 && draft.Version != next) return AppendResult.WrongVersion;
+            ahead[draft.StreamId] = next;
+        }
+        return AppendResult.Appended;
+    }
+
+    /// <summary>Moves a head to a position (the log's own by one) and returns where the log's head is, or where the topic's was.</summary>
+    private long Move(string topic, long? to = null)
+    {
+        var before = _heads.GetValueOrDefault(topic);
+        _heads[topic] = to ?? before + 1;
+        _movedHeads.Add(topic);
+        return to is null ? before + 1 : before;
+    }
+
+    private static string Ids(IEnumerable<string> ids) => JsonSerializer.Serialize(ids.ToArray(), LogJson.Default.StringArray);
+}

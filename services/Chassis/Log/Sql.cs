@@ -1,0 +1,22 @@
+using System.Data.Common;
+
+namespace Alpes.Chassis.Log;
+
+/// <summary>Short forms for the few statements that EF Core would not prepare.</summary>
+internal static class Sql
+{
+    public static DbCommand Command(this DbConnection connection, DbTransaction? transaction, string text, params ReadOnlySpan<(string Name, object Value)> values)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = text;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+        return command;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alpes.Chassis.Log.Sqlite;
+
+/// <summary>One file; write-ahead log, each commit flushed to disk before it is answered.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string _connectionString;
+    private readonly DbContextOptions<SqliteLogContext> _options;
+
+    /// <param name="path">The file; its folder is made if it is not there.</param>
+    public SqliteDatabase(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+        var options = new DbContextOptionsBuilder<SqliteLogContext>();
+        Configure(options);
+        _options = options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+    }
+
+    public override Dialect Dialect => Dialect.Sqlite;
+
+    public override LogContext Context() => new SqliteLogContext(_options);
+
+    public override async Task<DbConnection> OpenConnection(CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancellation);
+        await using var pragmas = connection.Command(null, DurableConnection.Pragmas);
+        await pragmas.ExecuteNonQueryAsync(cancellation);
+        return connection;
+    }
+
+    public override void Configure(DbContextOptionsBuilder options, DbConnection? connection = null)
+    {
+        if (connection is null) options.UseSqlite(_connectionString);
+        else options.UseSqlite(connection);
+        options.AddInterceptors(DurableConnection.Instance);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Data.Common;
+
+namespace Alpes.Chassis.Log;
+
+/// <summary>Work inside a write's transaction, after its events are in; an exception takes the whole write back.</summary>
+internal delegate Task WithinTransaction(DbConnection connection, DbTransaction transaction, CancellationToken cancellation);
+
+/// <summary>One atomic write that waits for its turn.</summary>
+/// <param name="Within">Runs once a try; a write with it may run again on a new transaction when its neighbour's failed.</param>
+/// <param name="Shares">Whether it may be committed together with others.</param>
+internal sealed record Write(IReadOnlyList<Draft> Drafts, WithinTransaction? Within, bool Shares)
+{
+    private readonly TaskCompletionSource<AppendResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<AppendResult> Done => _done.Task;
+
+    /// <summary>The outcome so far; told to the waiting caller only when the transaction is committed.</summary>
+    public AppendResult Result { get; set; }
+
+    public void Complete() => _done.TrySetResult(Result);
+
+    public void Fail(Exception e) => _done.TrySetException(e);
+}
