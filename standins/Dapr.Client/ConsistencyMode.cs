@@ -1,0 +1,7 @@
+namespace Dapr.Client;
+
+public enum ConsistencyMode
+{
+    Eventual,
+    Strong,
+}
