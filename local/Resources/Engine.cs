@@ -1,0 +1,10 @@
+namespace Alpes.Local.Resources;
+
+/// <summary>What serves a component type.</summary>
+/// <param name="Type">The component type.</param>
+/// <param name="ServedBy">The embedded engine, in words for a user.</param>
+/// <param name="Instead">The type names another product, and the engine stands in for it.</param>
+/// <param name="Metadata">Names that have an effect.</param>
+/// <param name="Ignored">Names that belong to the product and have no effect here; not worth a warning.</param>
+/// <param name="Versions">Component versions that exist; the first is the one meant by leaving it out.</param>
+internal sealed record Engine(string Type, string ServedBy, bool Instead, IReadOnlyList<string> Metadata, IReadOnlyList<string> Ignored, IReadOnlyList<string> Versions);

@@ -1,0 +1,29 @@
+namespace Alpes.Local.Resources;
+
+/// <summary>The one table of component types that are served, and by what. Start-up table, <c>--help</c> and warnings read it; a new engine is added here.</summary>
+internal static class Engines
+{
+    private const string Memory = "memory", Log = "embedded log", Sqlite = "embedded SQLite";
+
+    public static readonly IReadOnlyList<Engine> All =
+    [
+        new("pubsub.in-memory", Memory, false, [], [], ["v1"]),
+        new("pubsub.pulsar", Log, true,
+            ["tenant", "namespace", "persistent", "consumerID", "subscribeType", "subscribeInitialPosition", "subscribeMode", "processMode", "maxConcurrentHandlers", "redeliveryDelay"],
+            ["host", "enableTLS", "disableBatching", "batchingMaxPublishDelay", "batchingMaxMessages", "batchingMaxSize", "receiverQueueSize", "token", "replicateSubscriptionState"],
+            ["v1"]),
+        new("state.in-memory", Memory, false, ["keyPrefix", "outboxPublishPubsub", "outboxPublishTopic", "outboxPubsub", "outboxDiscardWhenMissingState", "actorStateStore"], [], ["v1"]),
+        new("state.sqlite", Sqlite, false,
+            ["connectionString", "tableName", "metadataTableName", "cleanupInterval", "keyPrefix", "actorStateStore", "outboxPublishPubsub", "outboxPublishTopic", "outboxPubsub", "outboxDiscardWhenMissingState"],
+            ["timeout", "timeoutInSeconds", "busyTimeout", "disableWAL"],
+            ["v1"]),
+        new("state.sqlserver", Sqlite, true,
+            ["keyPrefix", "tableName", "cleanupIntervalInSeconds", "cleanupInterval", "actorStateStore", "outboxPublishPubsub", "outboxPublishTopic", "outboxPubsub", "outboxDiscardWhenMissingState"],
+            ["connectionString", "schema", "databaseName", "metadataTableName", "keyType", "keyLength", "indexedProperties"],
+            ["v1", "v2"]),
+        new("secretstores.local.file", "file", false, ["secretsFile", "nestedSeparator", "multiValued"], [], ["v1"]),
+        new("secretstores.local.env", "environment", false, ["prefix"], [], ["v1"]),
+    ];
+
+    public static Engine? Of(string type) => All.FirstOrDefault(e => e.Type == type);
+}

@@ -1,0 +1,8 @@
+namespace Alpes.Local.RunFile;
+
+internal enum LogDestination
+{
+    Console,
+    File,
+    FileAndConsole,
+}
