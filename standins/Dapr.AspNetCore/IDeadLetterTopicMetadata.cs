@@ -1,0 +1,6 @@
+namespace Dapr;
+
+public interface IDeadLetterTopicMetadata
+{
+    string? DeadLetterTopic { get; }
+}
