@@ -7,4 +7,12 @@ namespace Alpes.Local.Resources;
 /// <param name="Metadata">Names that have an effect.</param>
 /// <param name="Ignored">Names that belong to the product and have no effect here; not worth a warning.</param>
 /// <param name="Versions">Component versions that exist; the first is the one meant by leaving it out.</param>
-internal sealed record Engine(string Type, string ServedBy, bool Instead, IReadOnlyList<string> Metadata, IReadOnlyList<string> Ignored, IReadOnlyList<string> Versions);
+internal sealed record Engine(string Type, string ServedBy, bool Instead, IReadOnlyList<string> Metadata, IReadOnlyList<string> Ignored, IReadOnlyList<string> Versions)
+{
+    public bool Knows(string metadata) => Metadata.Concat(Ignored).Concat(Common).Contains(metadata, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Names of the building block, whatever the engine.</summary>
+    private string[] Common => Type.StartsWith("pubsub.", StringComparison.Ordinal) ? ["consumerID", "allowedTopics", "publishingScopes", "subscriptionScopes", "protectedTopics"]
+        : Type.StartsWith("state.", StringComparison.Ordinal) ? ["keyPrefix", "actorStateStore", "outboxPublishPubsub", "outboxPublishTopic", "outboxPubsub", "outboxDiscardWhenMissingState"]
+        : [];
+}

@@ -62,8 +62,15 @@ internal sealed class YamlPlace(YamlNode node, string file, string path)
 
     public IReadOnlyDictionary<string, string> TextMembers => Members.ToDictionary(m => m.Key, m => m.Value.Text, StringComparer.Ordinal);
 
-    /// <summary>The value as Dapr hands it to a component: a text as it is, anything with parts as JSON.</summary>
-    public string Flat => node is YamlScalarNode ? IsNull ? "" : Text : Json(node)!.ToJsonString();
+    /// <summary>The value as Dapr hands it to a component: a text as it is (<c>yes</c> and the like without quotes are YAML 1.1's true), anything with parts as JSON.</summary>
+    public string Flat => node switch
+    {
+        YamlScalarNode when IsNull => "",
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" or "True" or "TRUE" } => "true",
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF" or "False" or "FALSE" } => "false",
+        YamlScalarNode => Text,
+        _ => Json(node)!.ToJsonString(),
+    };
 
     public InvalidFileException Error(string what) => new($"{file}:{node.Start.Line}: {(path.Length > 0 ? path + ": " : "")}{what}");
 

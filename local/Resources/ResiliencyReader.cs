@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace Alpes.Local.Resources;
+
+/// <summary>Reads Resiliency files. One with a policy that is none does not hold at all, as in daprd.</summary>
+internal static class ResiliencyReader
+{
+    private const int DefaultBreakerCache = 5000;
+
+    public static ResiliencySpec Read(YamlPlace document)
+    {
+        var policies = document["spec"]?["policies"];
+        var targets = document["spec"]?["targets"];
+        return new ResiliencySpec
+        {
+            Names = [document["metadata"]?["name"]?.Text ?? ""],
+            Timeouts = Each(policies?["timeouts"], Duration),
+            Retries = Each(policies?["retries"], Retry),
+            CircuitBreakers = Each(policies?["circuitBreakers"], Breaker),
+            Apps = Each(targets?["apps"], Target),
+            Actors = Each(targets?["actors"], Target),
+            Components = Each(targets?["components"], c => new ComponentPolicies(c["inbound"] is { } i ? Target(i) : null, c["outbound"] is { } o ? Target(o) : null)),
+        };
+    }
+
+    public static ResiliencySpec Merge(IEnumerable<ResiliencySpec> files) => files.Aggregate(new ResiliencySpec(), (all, one) => new ResiliencySpec
+    {
+        Names = [.. all.Names, .. one.Names],
+        Timeouts = Over(all.Timeouts, one.Timeouts),
+        Retries = Over(all.Retries, one.Retries),
+        CircuitBreakers = Over(all.CircuitBreakers, one.CircuitBreakers),
+        Apps = Over(all.Apps, one.Apps),
+        Actors = Over(all.Actors, one.Actors),
+        Components = Over(all.Components, one.Components),
+    });
+
+    private static RetrySpec Retry(YamlPlace place) => new(
+        place["policy"]?.Text switch { null or "constant" => false, "exponential" => true, var other => throw place.Error($"policy '{other}' is not constant or exponential") },
+        Duration(place, "duration") ?? TimeSpan.FromSeconds(5),
+        Duration(place, "maxInterval") ?? TimeSpan.FromSeconds(60),
+        place["maxRetries"]?.Whole ?? -1,
+        Codes(place["matching"]?["httpStatusCodes"], 100, 599),
+        Codes(place["matching"]?["gRPCStatusCodes"], 0, 16));
+
+    private static CircuitBreakerSpec Breaker(YamlPlace place) => new(
+        place["maxRequests"]?.Whole is { } max and > 0 ? max : 1,
+        Duration(place, "interval") ?? TimeSpan.Zero,
+        Duration(place, "timeout") ?? TimeSpan.FromSeconds(60),
+        place["trip"]?.Text ?? "consecutiveFailures > 5");
+
+    private static PolicyNames Target(YamlPlace place) => new(
+        place["timeout"]?.Text ?? "",
+        place["retry"]?.Text ?? "",
+        place["circuitBreaker"]?.Text ?? "",
+        place["circuitBreakerScope"]?.Text ?? "",
+        place["circuitBreakerCacheSize"]?.Whole ?? DefaultBreakerCache);
+
+    private static TimeSpan? Duration(YamlPlace place, string name) => place[name] is { } value ? Duration(value) : null;
+
+    private static TimeSpan Duration(YamlPlace value) => GoDuration.Parse(value.Text) ?? throw value.Error($"'{value.Text}' is not a duration (500ms, 5s, 1m)");
+
+    /// <summary>"429,500-599" or a list of such.</summary>
+    private static List<StatusRange>? Codes(YamlPlace? place, int least, int most)
+    {
+        if (place is null)
+            return null;
+        var codes = new List<StatusRange>();
+        foreach (var part in (place.IsScalar ? place.Text : string.Join(',', place.Texts)).Split(',', StringSplitOptions.TrimEntries))
+        {
+            var ends = part.Split('-');
+            if (ends.Length > 2 || !Number(ends[0], out var from) || !Number(ends[^1], out var to) || from > to || from < least || to > most)
+                throw place.Error($"'{part}' is not a status code or a range of them ({least} to {most}: 429, 500-599)");
+            codes.Add(new StatusRange(from, to));
+        }
+
+        return codes;
+
+        static bool Number(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
+    private static Dictionary<string, T> Each<T>(YamlPlace? places, Func<YamlPlace, T> read) =>
+        (places?.Members ?? []).ToDictionary(m => m.Key, m => read(m.Value));
+
+    private static Dictionary<string, T> Over<T>(IReadOnlyDictionary<string, T> under, IReadOnlyDictionary<string, T> over)
+    {
+        var merged = new Dictionary<string, T>(under);
+        foreach (var (name, value) in over)
+            merged[name] = value;
+        return merged;
+    }
+}
