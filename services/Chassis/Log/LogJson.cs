@@ -2,5 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Alpes.Chassis.Log;
 
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class LogJson : JsonSerializerContext;

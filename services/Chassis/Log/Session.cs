@@ -65,6 +65,15 @@ public sealed class Session
         _touched.Clear();
     }
 
+    /// <summary>A refused intention leaves no trace.</summary>
+    /// <exception cref="InvalidOperationException">Something was raised all the same.</exception>
+    internal void CollectNothing()
+    {
+        if (_touched.Any(touched => touched.Aggregate.Changes.Count > 0))
+            throw new InvalidOperationException("A refusal raised events; an intention checks before it raises.");
+        _touched.Clear();
+    }
+
     /// <summary>Adds one event to a stream that is no aggregate's.</summary>
     /// <param name="version">The version it must get; 0 for whatever is next.</param>
     internal void Add(string streamId, long version, object body, Correlation cause)

@@ -1,0 +1,14 @@
+namespace Alpes.Chassis;
+
+/// <summary>What a deployment may set (configuration section <c>Alpes</c>, environment <c>Alpes__…</c>).</summary>
+public sealed class ChassisOptions
+{
+    /// <summary>The Dapr pub/sub component that all messages go through.</summary>
+    public string PubSub { get; init; } = "pubsub";
+
+    /// <summary>The component whose subscriptions every replica has for itself.</summary>
+    public string Broadcast { get; init; } = "pubsub-broadcast";
+
+    /// <summary>The folder of the SQLite files.</summary>
+    public string Data { get; init; } = "data";
+}

@@ -1,0 +1,32 @@
+using Alpes.Chassis.Domain;
+using Alpes.Chassis.Log;
+using Alpes.Chassis.Messages;
+using Alpes.Contracts;
+
+namespace Alpes.Chassis.Consumers;
+
+/// <summary>Runs a command at once, for a caller that waits for its outcome instead of sending it through the bus.</summary>
+public sealed class CommandExecutor
+{
+    private const int MaxConflicts = 10;
+    private readonly EventLog _log;
+    private readonly SessionFactory _sessions;
+
+    internal CommandExecutor(EventLog log, SessionFactory sessions) => (_log, _sessions) = (log, sessions);
+
+    /// <exception cref="System.Data.Common.DbException">The database did not take it.</exception>
+    public async Task<Outcome> Execute<TCommand>(
+        IHandleCommand<TCommand> handler, TCommand command, Correlation correlation, CancellationToken cancellation)
+        where TCommand : ICommand
+    {
+        for (var conflict = 0; ; conflict++)
+        {
+            var session = _sessions.Open();
+            var outcome = await handler.Handle(command, session, cancellation);
+            if (!outcome.Succeeded) return outcome;
+            session.Collect(correlation);
+            if (session.Drafts.Count == 0 || await _log.Append(session.Drafts, cancellation) != AppendResult.WrongVersion) return outcome;
+            if (conflict == MaxConflicts) return Outcome.Refused("busy", "Others keep writing to this; try again.");
+        }
+    }
+}

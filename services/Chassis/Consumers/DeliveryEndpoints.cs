@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Text.Json;
+using Dapr;
+using Dapr.AspNetCore;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alpes.Chassis.Consumers;
+
+/// <summary>Where Dapr delivers: one route a topic, in bulk, and the app's dead letters.</summary>
+internal static class DeliveryEndpoints
+{
+    private const int MaxMessages = 200;
+    private const int MaxWaitMilliseconds = 5;
+
+    public static void Map(IEndpointRouteBuilder routes, ConsumerSet consumers, ChassisOptions options, ServiceName service)
+    {
+        var deadLetters = Contracts.Topics.DeadLetters(service.AppId);
+        foreach (var topic in consumers.Topics)
+            Subscribe(routes.MapPost("/deliveries/" + topic, (HttpContext http) => Deliver(http, [.. consumers.Of(topic)])),
+                options.PubSub, topic, deadLetters, ("subscribeType", "failover"));
+        if (consumers.Topics.Any())
+            Subscribe(routes.MapPost("/deliveries/" + deadLetters, (HttpContext http) => DeliverDead(http, consumers)),
+                options.PubSub, deadLetters, null, ("subscribeType", "failover"));
+        foreach (var broadcast in routes.ServiceProvider.GetServices<Broadcast>())
+            Subscribe(routes.MapPost("/broadcasts/" + broadcast.Topic, (HttpContext http) => DeliverBroadcast(http, broadcast)),
+                options.Broadcast, broadcast.Topic, null);
+    }
+
+    private static void Subscribe(IEndpointConventionBuilder route, string pubSub, string topic, string? deadLetters, params (string, string)[] metadata)
+    {
+        var subscription = new TopicOptions { PubsubName = pubSub, Name = topic, DeadLetterTopic = deadLetters };
+        foreach (var (name, value) in metadata) (subscription.Metadata ??= new Dictionary<string, string>())[name] = value;
+        route.WithTopic(subscription)
+            .WithBulkSubscribe(new BulkSubscribeTopicOptions
+            {
+                TopicName = topic, MaxMessagesCount = MaxMessages, MaxAwaitDurationMs = MaxWaitMilliseconds,
+            })
+            .ExcludeFromDescription();
+        Hosting.Internal.Only(route);
+    }
+
+    private static async Task Deliver(HttpContext http, Consumer[] consumers)
+    {
+        var delivered = await Read(http);
+        var statuses = new string[delivered.Count];
+        for (var i = 0; i < delivered.Count; i++)
+        {
+            var (message, status) = (delivered[i].Message, "SUCCESS");
+            foreach (var consumer in consumers)
+                if (delivered[i].Fault is { } fault) await consumer.Direct.Park(message, fault, http.RequestAborted);
+                else if (message is not { Position: not null, PreviousPosition: not null } || !consumer.Offer(message))
+                    status = await HandleDirectly(consumer, message, http.RequestAborted) ? status : "RETRY";
+            statuses[i] = status;
+        }
+        foreach (var consumer in consumers) consumer.Wake();
+        await Answer(http, delivered, statuses);
+    }
+
+    private static async Task<bool> HandleDirectly(Consumer consumer, Messages.Message message, CancellationToken cancellation)
+    {
+        try
+        {
+            await consumer.Direct.Handle(message, cancellation);
+            return true;
+        }
+        catch (HandlerException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task DeliverDead(HttpContext http, ConsumerSet consumers)
+    {
+        var delivered = await Read(http);
+        foreach (var entry in delivered)
+            foreach (var consumer in consumers.Of(entry.Topic ?? ""))
+                await consumer.Direct.Park(entry.Message, entry.Fault ?? "The bus gave up on it after its retries.", http.RequestAborted);
+        await Answer(http, delivered, [.. delivered.Select(_ => "SUCCESS")]);
+    }
+
+    private static async Task DeliverBroadcast(HttpContext http, Broadcast broadcast)
+    {
+        var delivered = await Read(http);
+        broadcast.Take([.. delivered.Where(entry => entry.Fault is null).Select(entry => entry.Message)]);
+        await Answer(http, delivered, [.. delivered.Select(_ => "SUCCESS")]);
+    }
+
+    private static async Task<List<Delivered>> Read(HttpContext http)
+    {
+        var length = (int)(http.Request.ContentLength ?? 256 * 1024);
+        using var body = new MemoryStream(length);
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        return DeliveryReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+
+    private static async Task Answer(HttpContext http, List<Delivered> delivered, string[] statuses)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64 * (delivered.Count + 1));
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("statuses"u8);
+            for (var i = 0; i < delivered.Count; i++)
+            {
+                json.WriteStartObject();
+                json.WriteString("entryId"u8, delivered[i].EntryId);
+                json.WriteString("status"u8, statuses[i]);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = buffer.WrittenCount;
+        await http.Response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
+    }
+}

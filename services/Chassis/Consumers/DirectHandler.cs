@@ -1,0 +1,58 @@
+using Alpes.Chassis.Log;
+using Alpes.Chassis.Messages;
+
+namespace Alpes.Chassis.Consumers;
+
+/// <summary>Handles single messages outside the order of a log: those a client published itself, and parked ones again.</summary>
+internal sealed class DirectHandler(string consumer, string topic, IBatchHandler handler, ConsumerParts parts)
+{
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+
+    /// <summary>Handles a message that has no position, once by its id. What can never work is parked.</summary>
+    /// <exception cref="HandlerException">It failed and may work later.</exception>
+    public async Task Handle(Message message, CancellationToken cancellation)
+    {
+        await _oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            if (await Inbox.Holds(parts.Database, consumer, message.Id, cancellation)) return;
+            WithinTransaction done = (connection, transaction, token) =>
+                Inbox.Add(connection, transaction, consumer, message.Id, parts.Time.GetUtcNow().UtcDateTime, token);
+            try
+            {
+                await handler.Handle(new Batch([message], done), cancellation);
+            }
+            catch (HandlerException e) when (e.IsPermanent)
+            {
+                await Park(message, e.Message, cancellation);
+            }
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Parks a message that the bus gave up on, or that is no message.</summary>
+    public Task Park(Message message, string reason, CancellationToken cancellation) =>
+        handler.Park(message, reason,
+            (connection, transaction, token) => parts.Parking.Add(connection, transaction, consumer, topic, message, reason, 1, token),
+            cancellation);
+
+    /// <summary>Handles a parked message again; it leaves the parking in the transaction of its effects.</summary>
+    /// <exception cref="HandlerException">It failed again and stays parked.</exception>
+    public async Task Replay(string parkedId, Message message, CancellationToken cancellation)
+    {
+        await _oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            await handler.Handle(
+                new Batch([message], (connection, transaction, token) => Parking.Remove(connection, transaction, parkedId, token)), cancellation);
+            parts.Parking.Forget(consumer);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+}

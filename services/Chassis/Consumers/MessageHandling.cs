@@ -1,0 +1,85 @@
+using Alpes.Chassis.Log;
+using Alpes.Chassis.Messages;
+
+namespace Alpes.Chassis.Consumers;
+
+/// <summary>What commands and reactions share: read, load in one go, handle in order, append as one transaction, again if a stream moved.</summary>
+internal abstract class MessageHandling(HandlerTable handlers, MessageTypes types, SessionFactory sessions, EventLog log) : IBatchHandler
+{
+    private const int MaxConflicts = 10;
+
+    public abstract bool KeepsStreamOrder { get; }
+
+    protected EventLog Log { get; } = log;
+
+    protected SessionFactory Sessions { get; } = sessions;
+
+    public async Task Handle(Batch batch, CancellationToken cancellation)
+    {
+        var work = new List<Item>(batch.Messages.Count);
+        foreach (var message in batch.Messages)
+            if (Read(message) is { } item)
+                work.Add(item);
+        for (var conflict = 0; ; conflict++)
+        {
+            var session = Sessions.Open();
+            await session.Prefetch([.. work.SelectMany(Streams).Distinct(StringComparer.Ordinal)], cancellation);
+            foreach (var item in work) await Guard(item.Message, () => HandleOne(item, session, cancellation));
+            var result = await Log.Append(session.Drafts, batch.Done, shares: false, cancellation);
+            if (result != AppendResult.WrongVersion) return;
+            if (conflict == MaxConflicts) throw new InvalidOperationException("Others kept writing to the same streams.");
+        }
+    }
+
+    public abstract Task Park(Message message, string reason, WithinTransaction park, CancellationToken cancellation);
+
+    /// <summary>What an unknown type means; returns when it is passed over.</summary>
+    protected abstract void OnUnknown(Message message);
+
+    protected abstract IEnumerable<string> Streams(Item item);
+
+    protected abstract Task HandleOne(Item item, Session session, CancellationToken cancellation);
+
+    protected sealed record Item(Message Message, HandlerTable.Entry Entry, object Body)
+    {
+        public Correlation Cause { get; } = new(
+            Message.Correlation.CorrelationId,
+            Message.Id,
+            Message.Correlation.CommandId,
+            Message.Correlation.Traceparent);
+    }
+
+    private Item? Read(Message message)
+    {
+        if (handlers.Find(message.Type, message.SchemaVersion) is { } entry)
+            try
+            {
+                return new Item(message, entry, types.Read(message.Type, message.SchemaVersion, message.Data.Span));
+            }
+            catch (PermanentException e)
+            {
+                throw new HandlerException(message, e);
+            }
+        try
+        {
+            OnUnknown(message);
+            return null;
+        }
+        catch (PermanentException e)
+        {
+            throw new HandlerException(message, e);
+        }
+    }
+
+    private static async Task Guard(Message message, Func<Task> handle)
+    {
+        try
+        {
+            await handle();
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not System.Data.Common.DbException)
+        {
+            throw new HandlerException(message, e);
+        }
+    }
+}

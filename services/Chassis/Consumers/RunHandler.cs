@@ -1,0 +1,113 @@
+using Alpes.Chassis.Messages;
+using Microsoft.Extensions.Logging;
+
+namespace Alpes.Chassis.Consumers;
+
+/// <summary>Handles a run of messages as one transaction; when one message is at fault, the others go on around it.</summary>
+internal sealed partial class RunHandler(string consumer, string topic, IBatchHandler handler, ConsumerParts parts)
+{
+    private const int MaxAttempts = 5;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
+
+    /// <exception cref="CheckpointLostException">Another replica handled some of it.</exception>
+    public async Task Handle(SourceCursor cursor, IReadOnlyList<Message> run, CancellationToken cancellation)
+    {
+        while (run.Count > 0)
+        {
+            var blocked = await FirstBlocked(run, cancellation);
+            if (blocked == 0)
+            {
+                await Park(cursor, run[0], "Waits behind a parked message of its stream.", 0, cancellation);
+                run = [.. run.Skip(1)];
+                continue;
+            }
+            var free = blocked > 0 ? [.. run.Take(blocked)] : run;
+            var done = await HandleUntilFault(cursor, free, cancellation);
+            run = [.. run.Skip(done)];
+        }
+    }
+
+    /// <summary>Handles as many as it can; how many are done.</summary>
+    private async Task<int> HandleUntilFault(SourceCursor cursor, IReadOnlyList<Message> run, CancellationToken cancellation)
+    {
+        try
+        {
+            await Commit(cursor, run, cancellation);
+            return run.Count;
+        }
+        catch (HandlerException e)
+        {
+            var before = run.TakeWhile(message => message != e.Culprit).ToList();
+            if (before.Count > 0)
+            {
+                await Commit(cursor, before, cancellation);
+                return before.Count;
+            }
+            await HandleAlone(cursor, e.Culprit, e, cancellation);
+            return 1;
+        }
+    }
+
+    private async Task HandleAlone(SourceCursor cursor, Message message, HandlerException failure, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (failure.IsPermanent || attempt == MaxAttempts)
+            {
+                await Park(cursor, message, failure.Message, attempt, cancellation);
+                return;
+            }
+            LogRetry(parts.Logger, consumer, message.Type, message.Id, attempt, failure.Message);
+            await Task.Delay(FirstDelay * Math.Pow(2, attempt), parts.Time, cancellation);
+            try
+            {
+                await Commit(cursor, [message], cancellation);
+                return;
+            }
+            catch (HandlerException e)
+            {
+                failure = e;
+            }
+        }
+    }
+
+    private async Task Commit(SourceCursor cursor, IReadOnlyList<Message> run, CancellationToken cancellation)
+    {
+        var (from, to) = (cursor.Checkpoint!.Value, run[^1].Position!.Value);
+        await handler.Handle(
+            new Batch(run, (connection, transaction, token) =>
+                Checkpoints.Move(connection, transaction, consumer, cursor.Source, topic, from, to, token)),
+            cancellation);
+        cursor.Checkpoint = to;
+    }
+
+    private async Task Park(SourceCursor cursor, Message message, string reason, int attempts, CancellationToken cancellation)
+    {
+        var (from, to) = (cursor.Checkpoint!.Value, message.Position!.Value);
+        LogParked(parts.Logger, consumer, message.Type, message.Id, reason);
+        await handler.Park(message, reason, async (connection, transaction, token) =>
+        {
+            await parts.Parking.Add(connection, transaction, consumer, topic, message, reason, attempts, token);
+            await Checkpoints.Move(connection, transaction, consumer, cursor.Source, topic, from, to, token);
+        }, cancellation);
+        cursor.Checkpoint = to;
+        parts.Parking.Remember(consumer, message);
+    }
+
+    private async Task<int> FirstBlocked(IReadOnlyList<Message> run, CancellationToken cancellation)
+    {
+        if (!handler.KeepsStreamOrder) return -1;
+        var parked = await parts.Parking.Streams(consumer, cancellation);
+        if (parked.Count == 0) return -1;
+        for (var i = 0; i < run.Count; i++)
+            if (parked.Contains((run[i].Source, run[i].StreamId)))
+                return i;
+        return -1;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Consumer} will try {Type} {Id} again after attempt {Attempt}: {Reason}")]
+    private static partial void LogRetry(ILogger logger, string consumer, string type, string id, int attempt, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Consumer} parked {Type} {Id}: {Reason}")]
+    private static partial void LogParked(ILogger logger, string consumer, string type, string id, string reason);
+}

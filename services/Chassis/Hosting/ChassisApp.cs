@@ -1,0 +1,25 @@
+using Alpes.Chassis.Consumers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alpes.Chassis.Hosting;
+
+/// <summary>The other half of <see cref="ChassisHost"/>: the routes that every service has.</summary>
+public static class ChassisApp
+{
+    public static WebApplication MapChassis(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapOpenApi();
+        DeliveryEndpoints.Map(app, app.Services.GetRequiredService<ConsumerSet>(),
+            app.Services.GetRequiredService<ChassisOptions>(), app.Services.GetRequiredService<ServiceName>());
+        FeedEndpoint.Map(app);
+        app.MapSubscribeHandler();
+        return app;
+    }
+}

@@ -1,0 +1,80 @@
+using Alpes.Chassis.Consumers;
+using Alpes.Chassis.Log;
+using Alpes.Chassis.Messages;
+using Alpes.Chassis.ReadModels;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alpes.Chassis.Hosting;
+
+/// <summary>Says what a service listens to.</summary>
+public sealed class ChassisBuilder
+{
+    private readonly IServiceCollection _services;
+
+    internal ChassisBuilder(IServiceCollection services) => _services = services;
+
+    /// <summary>Handles the commands of a topic, each once, in the order in which their source accepted them.</summary>
+    /// <param name="from">The app whose log the commands come from.</param>
+    public ChassisBuilder Commands(string topic, string from, Action<HandlerBuilder> handlers)
+    {
+        var table = Handlers(handlers);
+        _services.AddSingleton(provider => new CommandHandling(
+            table(provider), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<SessionFactory>(), provider.GetRequiredService<EventLog>()));
+        _services.AddSingleton<CommandExecutor>();
+        return Consume(topic, [from], provider => (topic, provider.GetRequiredService<CommandHandling>()));
+    }
+
+    /// <summary>Reacts to the events of a topic with events of its own.</summary>
+    /// <param name="from">The app whose log the events come from.</param>
+    public ChassisBuilder Reactions(string topic, string from, Action<HandlerBuilder> handlers)
+    {
+        var table = Handlers(handlers);
+        return Consume(topic, [from], provider => (topic, new ReactionHandling(
+            table(provider), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<SessionFactory>(), provider.GetRequiredService<EventLog>())));
+    }
+
+    /// <summary>Keeps a read model by the events of a topic.</summary>
+    /// <param name="from">The apps whose logs the events come from; each has its own checkpoint.</param>
+    public ChassisBuilder Projection<TModel, TProjection>(string topic, params string[] from)
+        where TModel : ReadModelContext
+        where TProjection : Projection<TModel>
+    {
+        if (!_services.Any(service => service.ServiceType == typeof(ReadModel<TModel>)))
+        {
+            _services.AddSingleton(provider => new ReadModel<TModel>(provider.GetRequiredService<Database>()));
+            _services.AddSingleton<IReadModel>(provider => provider.GetRequiredService<ReadModel<TModel>>());
+            _services.AddSingleton<TProjection>();
+        }
+        return Consume(topic, from, provider =>
+        {
+            var model = provider.GetRequiredService<ReadModel<TModel>>();
+            return ($"{typeof(TModel).Name}-{model.Generation}", new ProjectionHandling<TModel>(
+                model, provider.GetRequiredService<TProjection>(), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<EventLog>()));
+        });
+    }
+
+    /// <summary>Hears a topic at every replica.</summary>
+    public ChassisBuilder Broadcast<TListener>(string topic)
+        where TListener : class, IListener
+    {
+        _services.AddSingleton(provider => new Broadcast(topic, provider.GetRequiredService<TListener>().Take));
+        return this;
+    }
+
+    private ChassisBuilder Consume(string topic, string[] from, Func<IServiceProvider, (string Name, IBatchHandler Handler)> parts)
+    {
+        _services.AddSingleton(provider =>
+        {
+            var (name, handler) = parts(provider);
+            return new Consumer(name, topic, from, handler, provider.GetRequiredService<ConsumerParts>());
+        });
+        return this;
+    }
+
+    private Func<IServiceProvider, HandlerTable> Handlers(Action<HandlerBuilder> handlers)
+    {
+        var builder = new HandlerBuilder(_services);
+        handlers(builder);
+        return builder.Build;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Alpes.Chassis.Consumers;
+using Alpes.Chassis.Log;
+using Alpes.Chassis.Log.Sqlite;
+using Alpes.Chassis.Log.SqlServer;
+using Alpes.Chassis.Messages;
+using Alpes.Chassis.Relay;
+using Alpes.Contracts;
+using Alpes.Contracts.Results;
+using Dapr.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Alpes.Chassis.Hosting;
+
+/// <summary>What every service is made of, opted into with one call before it is built and one after.</summary>
+public static class ChassisHost
+{
+    /// <summary>The largest body a service takes from a client, in bytes: that of a command.</summary>
+    public const int MaxBody = 1024 * 1024;
+
+    /// <summary>Adds the event log, the relay, consumers, health, telemetry, problem details and OpenAPI.</summary>
+    /// <param name="appId">The service's Dapr app id.</param>
+    /// <param name="port">Where it listens on loopback when <c>APP_PORT</c> and <c>ASPNETCORE_URLS</c> say nothing.</param>
+    /// <param name="types">All types it writes to its log or reads from the bus, results aside.</param>
+    public static ChassisBuilder AddChassis(this WebApplicationBuilder builder, string appId, int port, params IEnumerable<MessageType> types)
+    {
+        var services = builder.Services;
+        builder.Listen(port);
+        builder.AddEdge(appId);
+        services.AddSingleton(builder.Configuration.GetSection("Alpes").Get<ChassisOptions>() ?? new ChassisOptions());
+        services.AddSingleton(new ServiceName(appId));
+        services.AddSingleton(new MessageTypes([.. types, .. ResultTypes.All]));
+        services.AddSingleton(TimeProvider.System);
+        services.AddLog(builder.Configuration, appId);
+        services.AddDaprClient();
+        services.AddConsumers();
+        services.AddHostedService<LogRelay>();
+        services.AddHostedService<ConsumerHost>();
+        return new ChassisBuilder(services);
+    }
+
+    private static void Listen(this WebApplicationBuilder builder, int port)
+    {
+        var configured = builder.Configuration["APP_PORT"] is { Length: > 0 } set ? int.Parse(set, CultureInfo.InvariantCulture) : port;
+        if (builder.Configuration["URLS"] is null or "") builder.WebHost.UseUrls($"http://127.0.0.1:{configured}");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractsJson.Default);
+        });
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "));
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+    }
+
+    private static void AddLog(this IServiceCollection services, IConfiguration configuration, string appId)
+    {
+        services.AddSingleton<Database>(provider => configuration.GetConnectionString("Database") is { Length: > 0 } server
+            ? new SqlServerDatabase(server)
+            : new SqliteDatabase(Path.Combine(provider.GetRequiredService<ChassisOptions>().Data, appId + ".db")));
+        services.AddSingleton<LogWriter>();
+        services.AddSingleton(provider => new EventLog(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<ServiceName>()));
+        services.AddSingleton<SessionFactory>();
+        services.AddSingleton<RelayLease>();
+        services.AddHostedService<Startup>();
+    }
+
+    private static void AddConsumers(this IServiceCollection services)
+    {
+        services.AddSingleton<Parking>();
+        services.AddSingleton<Checkpoints>();
+        services.AddSingleton<ConsumerParts>();
+        services.AddSingleton<ConsumerSet>();
+        services.AddHttpClient<Feed>().ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(30))
+            .AddHttpMessageHandler(() => new InvocationHandler());
+    }
+}

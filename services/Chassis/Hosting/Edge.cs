@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alpes.Chassis.Hosting;
+
+/// <summary>What a client meets at every service: problem details, authentication of the sidecar, OpenAPI.</summary>
+internal static class Edge
+{
+    public static void AddEdge(this WebApplicationBuilder builder, string appId)
+    {
+        var services = builder.Services;
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Describe);
+        services.AddExceptionHandler<Failures>();
+        services.AddAuthentication().AddDapr();
+        services.AddAuthorization(options => options.AddDapr(Internal.Policy));
+        services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Alpes " + appId;
+            return Task.CompletedTask;
+        }));
+        builder.AddHealth();
+        builder.AddTelemetry(appId);
+    }
+
+    private static void Describe(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        problem.Extensions.TryAdd("code", problem.Status switch
+        {
+            400 => "malformed",
+            401 => "unauthorized",
+            403 => "forbidden",
+            404 => "not_found",
+            405 => "method_not_allowed",
+            408 => "too_slow",
+            409 => "conflict",
+            413 => "too_large",
+            415 => "unsupported_media_type",
+            422 => "invalid",
+            503 => "unavailable",
+            _ => "failed",
+        });
+    }
+}

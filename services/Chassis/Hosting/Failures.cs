@@ -1,0 +1,32 @@
+using System.Data.Common;
+using System.Net;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace Alpes.Chassis.Hosting;
+
+/// <summary>What went wrong, as problem details that tell nothing of the inside.</summary>
+internal sealed class Failures(IProblemDetailsService problems) : IExceptionHandler
+{
+    private const string RetryAfterSeconds = "2";
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var (status, detail) = exception switch
+        {
+            BadHttpRequestException bad => (bad.StatusCode, bad.InnerException?.Message ?? bad.Message),
+            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => (499, "The client went away."),
+            DbException or IOException => (503, "The service's database cannot take this now; nothing was done. Try again."),
+            HttpRequestException { StatusCode: HttpStatusCode.NotFound } => (404, "It is not there."),
+            HttpRequestException => (503, "A service this one needs cannot be reached now. Try again."),
+            _ => (500, "Something is wrong with the service; it is logged."),
+        };
+        httpContext.Response.StatusCode = status;
+        if (status == 503) httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return await problems.TryWriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = httpContext,
+            ProblemDetails = { Status = status, Detail = detail },
+        });
+    }
+}

@@ -1,0 +1,10 @@
+namespace Alpes.Chassis.ReadModels;
+
+/// <summary>Moves a read model forward by events. It writes nothing but the model, for it is run again in a rebuild.</summary>
+public abstract class Projection<TModel>
+    where TModel : ReadModelContext
+{
+    /// <summary>Takes in events, in the order of their source. The chassis saves the model and the checkpoint in one transaction.</summary>
+    /// <param name="model">Tracks what it loads.</param>
+    public abstract Task Apply(TModel model, IReadOnlyList<Projected> events, CancellationToken cancellation);
+}

@@ -1,0 +1,30 @@
+using Alpes.Chassis.Messages;
+
+namespace Alpes.Chassis.Relay;
+
+/// <summary>Cuts messages into requests that Dapr takes: by count, and by bytes well under its 4 MiB.</summary>
+internal static class BulkRequests
+{
+    private const int MaxCount = 200;
+    private const int MaxBytes = 2 * 1024 * 1024;
+    private const int Envelope = 700;
+
+    public static IEnumerable<IReadOnlyList<RawMessage>> Cut(IEnumerable<Message> messages)
+    {
+        var bulk = new List<RawMessage>();
+        var bytes = 0;
+        foreach (var message in messages)
+        {
+            var size = message.Data.Length + Envelope;
+            if (bulk.Count == MaxCount || (bulk.Count > 0 && bytes + size > MaxBytes))
+            {
+                yield return bulk;
+                bulk = [];
+                bytes = 0;
+            }
+            bulk.Add(new RawMessage(message));
+            bytes += size;
+        }
+        if (bulk.Count > 0) yield return bulk;
+    }
+}
