@@ -1,0 +1,6 @@
+namespace Refit;
+
+public interface IApiResponse<out T> : IApiResponse
+{
+    T? Content { get; }
+}
