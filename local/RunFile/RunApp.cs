@@ -56,7 +56,10 @@ internal sealed record RunApp
     public TimeSpan GracefulShutdown { get; init; } = TimeSpan.FromSeconds(5);
 
     public LogDestination AppLogDestination { get; init; } = LogDestination.FileAndConsole;
-    public LogDestination DaprdLogDestination { get; init; } = LogDestination.File;
+
+    /// <summary>Null: not said. All goes to the file, warnings and errors to the console as well.</summary>
+    public LogDestination? DaprdLogDestination { get; init; }
+
 
     /// <summary>debug, info, warn or error.</summary>
     public string LogLevel { get; init; } = "info";

@@ -75,7 +75,7 @@ internal static class RunTemplateReader
             ReadBufferSize = (int)(fields.Size("readBufferSize") ?? (fields.Whole("daprHTTPReadBufferSize") * 1024) ?? 4 << 10),
             GracefulShutdown = fields.Duration("daprGracefulShutdownSeconds", TimeSpan.FromSeconds(1)) ?? TimeSpan.FromSeconds(5),
             AppLogDestination = fields.Log("appLogDestination") ?? LogDestination.FileAndConsole,
-            DaprdLogDestination = fields.Log("daprdLogDestination") ?? LogDestination.File,
+            DaprdLogDestination = fields.Log("daprdLogDestination"),
             LogLevel = fields.Text("logLevel") ?? "info",
             EnableApiLogging = fields.Flag("enableApiLogging"),
         };

@@ -22,5 +22,6 @@ internal interface ISidecar : IAsyncDisposable
     Task StartAsync(CancellationToken cancel);
 
     /// <summary>Takes no more, lets what is under way end within <c>GracefulShutdown</c>, closes the ports. What is not acknowledged is delivered again after a start. Twice is once.</summary>
+    /// <param name="cancel">Cancelled: at once, as if killed.</param>
     Task StopAsync(CancellationToken cancel);
 }

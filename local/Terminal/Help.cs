@@ -1,0 +1,34 @@
+using Alpes.Local.Resources;
+using Alpes.Local.RunFile;
+
+namespace Alpes.Local.Terminal;
+
+/// <summary>What <c>--help</c> says; lists come from the code that does it.</summary>
+internal static class Help
+{
+    public static IEnumerable<string> Lines()
+    {
+        yield return "Starts the apps of a dapr.yaml, each with its Dapr sidecar, in one process: `dapr run -f` with nothing installed.";
+        yield return "";
+        yield return "  dotnet run --project local [-- options]";
+        yield return "";
+        yield return "  -f, --run-file <path>   another dapr.yaml, or its folder (default: this folder)";
+        yield return "      --data <dir>        where broker and state are kept (default: data/ beside the run file)";
+        yield return "  -h, --help              this";
+        yield return "";
+        yield return "An app with no `command` gets its sidecar only, to run it under a debugger. NO_COLOR=1 takes the colours away.";
+        yield return "";
+        yield return "Component types";
+        foreach (var line in TextTable.Lines(["type", "served by", "metadata with an effect"], [.. Engines.All.Select(Row)]))
+            yield return "  " + line;
+        yield return "";
+        yield return $"Kinds of resources: {string.Join(", ", ResourcesReader.Kinds)}.";
+        yield return "";
+        yield return "Fields of dapr.yaml that are taken and have no effect here";
+        foreach (var (field, why) in RunTemplateReader.WithoutEffect)
+            yield return $"  {field}: {why}";
+    }
+
+    private static IReadOnlyList<string> Row(Engine engine) =>
+        [engine.Type, engine.Instead ? $"{engine.ServedBy} (instead)" : engine.ServedBy, string.Join(", ", engine.Metadata)];
+}
