@@ -20,7 +20,8 @@ public sealed class ChassisBuilder
         var table = Handlers(handlers);
         _services.AddSingleton(provider => new CommandHandling(
             table(provider), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<SessionFactory>(), provider.GetRequiredService<EventLog>()));
-        _services.AddSingleton<CommandExecutor>();
+        _services.AddSingleton(provider => new CommandExecutor(
+            provider.GetRequiredService<EventLog>(), provider.GetRequiredService<SessionFactory>()));
         return Consume(topic, [from], provider => (topic, provider.GetRequiredService<CommandHandling>()));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ internal static class Edge
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Describe);
         services.AddExceptionHandler<Failures>();
         services.AddAuthentication().AddDapr();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthorization(options => options.AddDapr(Internal.Policy));
         services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
         {

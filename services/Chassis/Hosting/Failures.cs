@@ -2,11 +2,12 @@ using System.Data.Common;
 using System.Net;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Alpes.Chassis.Hosting;
 
 /// <summary>What went wrong, as problem details that tell nothing of the inside.</summary>
-internal sealed class Failures(IProblemDetailsService problems) : IExceptionHandler
+internal sealed partial class Failures(IProblemDetailsService problems, ILogger<Failures> logger) : IExceptionHandler
 {
     private const string RetryAfterSeconds = "2";
 
@@ -21,6 +22,7 @@ internal sealed class Failures(IProblemDetailsService problems) : IExceptionHand
             HttpRequestException => (503, "A service this one needs cannot be reached now. Try again."),
             _ => (500, "Something is wrong with the service; it is logged."),
         };
+        if (status == 500) LogFailed(httpContext.GetEndpoint()?.DisplayName, exception);
         httpContext.Response.StatusCode = status;
         if (status == 503) httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         return await problems.TryWriteAsync(new ProblemDetailsContext
@@ -29,4 +31,7 @@ internal sealed class Failures(IProblemDetailsService problems) : IExceptionHand
             ProblemDetails = { Status = status, Detail = detail },
         });
     }
+
+    [LoggerMessage(LogLevel.Error, "{Endpoint} failed")]
+    private partial void LogFailed(string? endpoint, Exception exception);
 }

@@ -20,6 +20,12 @@ internal abstract class Database
     public async Task Migrate(CancellationToken cancellation)
     {
         await using var context = Context();
+        if (!(await context.Database.GetPendingMigrationsAsync(cancellation)).Any()) return;
+        await using var turn = await MigrationTurn(context, cancellation);
         await context.Database.MigrateAsync(cancellation);
     }
+
+    /// <summary>Waits until no other replica migrates; what it returns ends the turn.</summary>
+    protected virtual Task<IAsyncDisposable?> MigrationTurn(LogContext context, CancellationToken cancellation) =>
+        Task.FromResult<IAsyncDisposable?>(null);
 }

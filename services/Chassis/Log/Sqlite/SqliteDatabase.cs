@@ -7,12 +7,15 @@ namespace Alpes.Chassis.Log.Sqlite;
 /// <summary>One file; write-ahead log, each commit flushed to disk before it is answered.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    private static readonly TimeSpan TurnPoll = TimeSpan.FromMilliseconds(50);
+    private readonly string _path;
     private readonly string _connectionString;
     private readonly DbContextOptions<SqliteLogContext> _options;
 
     /// <param name="path">The file; its folder is made if it is not there.</param>
     public SqliteDatabase(string path)
     {
+        _path = path;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
         var options = new DbContextOptionsBuilder<SqliteLogContext>();
@@ -38,5 +41,27 @@ internal sealed class SqliteDatabase : Database
         if (connection is null) options.UseSqlite(_connectionString);
         else options.UseSqlite(connection);
         options.AddInterceptors(DurableConnection.Instance);
+    }
+
+    /// <summary>
+    /// EF's own lock on SQLite is a row that a killed process leaves behind for ever. A file held open is free again
+    /// whatever ends its holder; who holds it may take such a row away.
+    /// </summary>
+    protected override async Task<IAsyncDisposable?> MigrationTurn(LogContext context, CancellationToken cancellation)
+    {
+        FileStream? turn = null;
+        while (turn is null)
+        {
+            try
+            {
+                turn = new FileStream(_path + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TurnPoll, cancellation);
+            }
+        }
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellation);
+        return turn;
     }
 }

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Alpes.Chassis.Hosting;
+
+/// <summary>Problem details (RFC 9457) with a stable code, and the fields at fault where there are any.</summary>
+public static class Problems
+{
+    public static ProblemHttpResult Of(int status, string code, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, extensions: [new("code", code)]);
+
+    /// <summary>422: understood, but some fields are not as they must be.</summary>
+    /// <param name="errors">Texts by field, in the body's own names.</param>
+    public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors) =>
+        TypedResults.Problem("Some fields are not as they must be.", statusCode: StatusCodes.Status422UnprocessableEntity,
+            extensions: [new("code", "invalid"), new("errors", errors)]);
+}
