@@ -1,1 +1,19 @@
-WebApplication.Create(args).Run();
+using Alpes.Chassis.Hosting;
+using Alpes.Contracts;
+using Alpes.Contracts.Ingestion;
+using Alpes.Contracts.Validation;
+using Alpes.Validation.Application;
+using Alpes.Validation.Domain;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton<CompiledRules>();
+builder.AddChassis(Apps.Validation, 5003, [.. ValidationTypes.All, .. ValidationOwnTypes.All, IngestionTypes.DataIngested])
+    .Commands(Topics.ValidationCommands, from: Apps.Bff, commands => commands
+        .Handle<RegisterPartnerRules, RegisterPartnerRulesHandler>(ValidationTypes.RegisterPartnerRules))
+    .Reactions(Topics.IngestionEvents, from: Apps.Ingestion, reactions => reactions
+        .React<DataIngested, JudgeIngested>(IngestionTypes.DataIngested));
+
+var app = builder.Build();
+app.MapChassis();
+app.MapRules();
+app.Run();

@@ -10,9 +10,9 @@ public sealed class CommandExecutor
 {
     private const int MaxConflicts = 10;
     private readonly EventLog _log;
-    private readonly SessionFactory _sessions;
+    private readonly Sessions _sessions;
 
-    internal CommandExecutor(EventLog log, SessionFactory sessions) => (_log, _sessions) = (log, sessions);
+    internal CommandExecutor(EventLog log, Sessions sessions) => (_log, _sessions) = (log, sessions);
 
     /// <exception cref="System.Data.Common.DbException">The database did not take it.</exception>
     public async Task<Outcome> Execute<TCommand>(

@@ -8,7 +8,7 @@ using Alpes.Contracts.Results;
 namespace Alpes.Chassis.Consumers;
 
 /// <summary>Commands in, events and exactly one final result a command out. A command's result stream is what makes it happen once.</summary>
-internal sealed class CommandHandling(HandlerTable handlers, MessageTypes types, SessionFactory sessions, EventLog log)
+internal sealed class CommandHandling(HandlerTable handlers, MessageTypes types, Sessions sessions, EventLog log)
     : MessageHandling(handlers, types, sessions, log)
 {
     private static readonly JsonSerializerOptions ResultJson = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -28,7 +28,7 @@ internal sealed class CommandHandling(HandlerTable handlers, MessageTypes types,
     protected override void OnUnknown(Message message) =>
         throw new PermanentException($"No command {message.Type} version {message.SchemaVersion} is known here.");
 
-    protected override IEnumerable<string> Streams(Item item) => [item.Entry.StreamOf(item.Body), ResultStream(item.Message.Id)];
+    protected override IEnumerable<string> Streams(Item item) => item.Entry.StreamsOf(item.Body).Append(ResultStream(item.Message.Id));
 
     protected override async Task HandleOne(Item item, Session session, CancellationToken cancellation)
     {

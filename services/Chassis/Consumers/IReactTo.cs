@@ -8,8 +8,8 @@ namespace Alpes.Chassis.Consumers;
 public interface IReactTo<in TEvent>
     where TEvent : IEvent
 {
-    /// <summary>The stream that the reaction's own events go to.</summary>
-    string StreamOf(TEvent @event);
+    /// <summary>The streams it will load, so that those of many events are read at once.</summary>
+    IEnumerable<string> StreamsOf(TEvent @event);
 
     Task React(TEvent @event, Session session, CancellationToken cancellation);
 }

@@ -4,7 +4,7 @@ using Alpes.Chassis.Messages;
 namespace Alpes.Chassis.Consumers;
 
 /// <summary>What commands and reactions share: read, load in one go, handle in order, append as one transaction, again if a stream moved.</summary>
-internal abstract class MessageHandling(HandlerTable handlers, MessageTypes types, SessionFactory sessions, EventLog log) : IBatchHandler
+internal abstract class MessageHandling(HandlerTable handlers, MessageTypes types, Sessions sessions, EventLog log) : IBatchHandler
 {
     private const int MaxConflicts = 10;
 
@@ -12,7 +12,7 @@ internal abstract class MessageHandling(HandlerTable handlers, MessageTypes type
 
     protected EventLog Log { get; } = log;
 
-    protected SessionFactory Sessions { get; } = sessions;
+    protected Sessions Sessions { get; } = sessions;
 
     public async Task Handle(Batch batch, CancellationToken cancellation)
     {

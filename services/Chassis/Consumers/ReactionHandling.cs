@@ -4,7 +4,7 @@ using Alpes.Chassis.Messages;
 namespace Alpes.Chassis.Consumers;
 
 /// <summary>Events of another service in, events of this one out.</summary>
-internal sealed class ReactionHandling(HandlerTable handlers, MessageTypes types, SessionFactory sessions, EventLog log)
+internal sealed class ReactionHandling(HandlerTable handlers, MessageTypes types, Sessions sessions, EventLog log)
     : MessageHandling(handlers, types, sessions, log)
 {
     public override bool KeepsStreamOrder => true;
@@ -17,7 +17,7 @@ internal sealed class ReactionHandling(HandlerTable handlers, MessageTypes types
     {
     }
 
-    protected override IEnumerable<string> Streams(Item item) => [item.Entry.StreamOf(item.Body)];
+    protected override IEnumerable<string> Streams(Item item) => item.Entry.StreamsOf(item.Body);
 
     protected override async Task HandleOne(Item item, Session session, CancellationToken cancellation)
     {

@@ -19,9 +19,9 @@ public sealed class ChassisBuilder
     {
         var table = Handlers(handlers);
         _services.AddSingleton(provider => new CommandHandling(
-            table(provider), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<SessionFactory>(), provider.GetRequiredService<EventLog>()));
+            table(provider), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<Sessions>(), provider.GetRequiredService<EventLog>()));
         _services.AddSingleton(provider => new CommandExecutor(
-            provider.GetRequiredService<EventLog>(), provider.GetRequiredService<SessionFactory>()));
+            provider.GetRequiredService<EventLog>(), provider.GetRequiredService<Sessions>()));
         return Consume(topic, [from], provider => (topic, provider.GetRequiredService<CommandHandling>()));
     }
 
@@ -31,7 +31,7 @@ public sealed class ChassisBuilder
     {
         var table = Handlers(handlers);
         return Consume(topic, [from], provider => (topic, new ReactionHandling(
-            table(provider), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<SessionFactory>(), provider.GetRequiredService<EventLog>())));
+            table(provider), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<Sessions>(), provider.GetRequiredService<EventLog>())));
     }
 
     /// <summary>Keeps a read model by the events of a topic.</summary>

@@ -76,7 +76,7 @@ public static class ChassisHost
         services.AddSingleton<LogWriter>();
         services.AddSingleton(provider => new EventLog(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<ServiceName>()));
-        services.AddSingleton<SessionFactory>();
+        services.AddSingleton<Sessions>();
         services.AddSingleton<RelayLease>();
         services.AddHostedService<Startup>();
     }

@@ -9,7 +9,8 @@ namespace Alpes.Validation.Domain;
 /// <summary>The rules of one partner, in versions.</summary>
 internal sealed class PartnerRuleSet : Aggregate
 {
-    private PartnerRulesRegistered? _current;
+    /// <summary>The registration in force; null when the partner has none.</summary>
+    public PartnerRulesRegistered? Current { get; private set; }
 
     public static string Stream(string partnerId) => "partner-" + partnerId;
 
@@ -21,14 +22,14 @@ internal sealed class PartnerRuleSet : Aggregate
         if (RuleFaults.Find(command.Rules) is { } fault)
             return Outcome.Refused("invalid_rules", fault);
 
-        var version = _current?.Version ?? 0;
-        if (!Same(command.Rules, _current?.Rules ?? []))
+        var version = Current?.Version ?? 0;
+        if (!Same(command.Rules, Current?.Rules ?? []))
             Raise(new PartnerRulesRegistered(command.PartnerId, ++version, command.Rules));
 
         return Outcome.With(new RulesInForce(command.PartnerId, version));
     }
 
-    protected override void When(object @event) => _current = @event as PartnerRulesRegistered ?? _current;
+    protected override void When(object @event) => Current = @event as PartnerRulesRegistered ?? Current;
 
     private static bool Same(PartnerRule[] some, PartnerRule[] others) => Json(some).AsSpan().SequenceEqual(Json(others));
 
