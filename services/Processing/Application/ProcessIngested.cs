@@ -1,0 +1,22 @@
+using Alpes.Chassis.Consumers;
+using Alpes.Chassis.Log;
+using Alpes.Contracts.Ingestion;
+using Alpes.Processing.Domain;
+
+namespace Alpes.Processing.Application;
+
+internal sealed class ProcessIngested : IReactTo<DataIngested>
+{
+    public IEnumerable<string> StreamsOf(DataIngested @event) => [DataProcessing.Stream(@event.DataId)];
+
+    public async Task React(DataIngested @event, Session session, CancellationToken cancellation)
+    {
+        var processing = await session.Load<DataProcessing>(DataProcessing.Stream(@event.DataId), cancellation);
+        if (processing.IsDone) return;
+        var run = Steps.Run(@event.Payload);
+        var duplicateOf = run.ContentHash is { } hash
+            ? (await session.Load<ContentClaim>(ContentClaim.Stream(hash), cancellation)).Claim(hash, @event.DataId)
+            : null;
+        processing.Complete(@event, run, duplicateOf);
+    }
+}
