@@ -102,7 +102,7 @@ internal sealed partial class Consumer(
         IReadOnlyList<Message> found;
         try
         {
-            found = await parts.Feed.Read(cursor.Source, topic, cursor.Checkpoint.Value, cancellation);
+            found = await parts.Logs.ReadTopic(cursor.Source, topic, cursor.Checkpoint.Value, cancellation);
         }
         catch (HttpRequestException e)
         {

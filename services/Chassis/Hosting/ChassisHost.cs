@@ -87,7 +87,7 @@ public static class ChassisHost
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<ConsumerParts>();
         services.AddSingleton<ConsumerSet>();
-        services.AddHttpClient<Feed>().ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(30))
+        services.AddHttpClient<RemoteLog>().ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(30))
             .AddHttpMessageHandler(() => new InvocationHandler());
     }
 }

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Alpes.Chassis.Messages;
+
+namespace Alpes.Chassis.Consumers;
+
+/// <summary>Reads another service's log, by Dapr service invocation.</summary>
+public sealed class RemoteLog(HttpClient http)
+{
+    /// <summary>At most this many messages a call.</summary>
+    public const int PageSize = 500;
+
+    /// <summary>What the other service publishes on a topic, behind a position, in order.</summary>
+    /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
+    public Task<IReadOnlyList<Message>> ReadTopic(string appId, string topic, long after, CancellationToken cancellation) =>
+        Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}", cancellation);
+
+    /// <summary>One stream of the other service, its own events included; empty when there is none.</summary>
+    /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
+    public Task<IReadOnlyList<Message>> ReadStream(string appId, string streamId, CancellationToken cancellation) =>
+        Read(appId, "streams/" + Uri.EscapeDataString(streamId), cancellation);
+
+    private async Task<IReadOnlyList<Message>> Read(string appId, string path, CancellationToken cancellation)
+    {
+        var body = await http.GetByteArrayAsync(new Uri($"http://{appId}/{path}"), cancellation);
+        return Messages(body, appId);
+    }
+
+    private static List<Message> Messages(ReadOnlySpan<byte> body, string source)
+    {
+        var messages = new List<Message>();
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read() && reader.TokenType != JsonTokenType.StartArray) { }
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject) messages.Add(MessageReader.Read(ref reader, body, source));
+        return messages;
+    }
+}
