@@ -15,6 +15,9 @@ internal sealed class MessageBatch(int capacity) : IBufferWriter<byte>
 
     public int Length { get; private set; }
 
+    /// <summary>Bytes of its largest message.</summary>
+    public int LargestBody { get; private set; }
+
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, Length);
 
     public void Begin(in MessageHeader header)
@@ -29,6 +32,7 @@ internal sealed class MessageBatch(int capacity) : IBufferWriter<byte>
     public void End()
     {
         Frame.Seal(_buffer.AsSpan(_start, Length - _start));
+        LargestBody = Math.Max(LargestBody, Length - _start);
         Count++;
     }
 

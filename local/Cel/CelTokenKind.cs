@@ -1,0 +1,9 @@
+namespace Alpes.Local.Cel;
+
+internal enum CelTokenKind
+{
+    Name,
+    Number,
+    Text,
+    Symbol,
+}

@@ -1,0 +1,107 @@
+using Alpes.Local.Resiliency;
+using Alpes.Local.Sidecar;
+using Alpes.Local.Sidecar.Http;
+
+namespace Alpes.Local.Invocation;
+
+/// <summary>Service invocation: the caller's sidecar asks the other app itself, in the name of that app's sidecar.</summary>
+internal sealed class Invoker(Sidecar.Sidecar sidecar)
+{
+    private static readonly HttpMessageInvoker Elsewhere = new(AppChannel.NewHandler());
+
+    private readonly bool _withToken = sidecar.App.Environment.GetValueOrDefault("DAPR_API_TOKEN") is { Length: > 0 };
+    private readonly string _namespace = sidecar.App.Environment.GetValueOrDefault("NAMESPACE") is { Length: > 0 } name ? name : "default";
+
+    public async Task HandleAsync(HttpContext http, TraceContext trace, string rawPath, string query)
+    {
+        if (InvocationTarget.Of(http.Request.Headers, rawPath) is not { } target)
+        {
+            await ApiError.WriteAsync(http, 404, "ERR_DIRECT_INVOKE", "failed getting app id either from the URL path or the header dapr-app-id");
+            return;
+        }
+
+        try
+        {
+            if (MethodPath.Clean(target.Path) is not { } path) throw new InvocationException("invalid method: the path holds what a path cannot hold");
+            await InvokeAsync(http, trace, target.AppId, path, query);
+        }
+        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested && e is InvocationException or HttpRequestException or IOException or TimeoutException or BreakerOpenException or BodyTooLargeException)
+        {
+            var status = (e as InvocationException)?.Status ?? 500;
+            await ApiError.WriteAsync(http, status, "ERR_DIRECT_INVOKE", $"failed to invoke, id: {target.AppId}, err: {e.Message}");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // The answer has begun: that it is not whole can be told only by breaking it off.
+            http.Abort();
+        }
+    }
+
+    private async Task InvokeAsync(HttpContext http, TraceContext trace, string appId, string path, string query)
+    {
+        var send = Route(http, trace, appId, path + query);
+        var policy = sidecar.Policies.Invoke(appId, path);
+        if (policy.IsNone)
+        {
+            using var only = await send(null, http.RequestAborted);
+            await Forwarder.AnswerAsync(http, only);
+            return;
+        }
+
+        // What comes in chunks is not kept, and so not sent again.
+        var keeps = policy.Retries && http.Request.Headers.TransferEncoding.Count == 0;
+        using var body = keeps ? await PooledBody.ReadAsync(http.Request, sidecar.App.MaxBodySize) : default(PooledBody?);
+        ReadOnlyMemory<byte>? kept = body is { Bytes.Length: > 0 } ? body.Value.Bytes : null;
+        using var answer = await (keeps ? policy : policy.Once).RunAsync(cancel => send(kept, cancel), a => Verdict.OfStatus((int)a.StatusCode), http.RequestAborted);
+        await Forwarder.AnswerAsync(http, answer);
+    }
+
+    /// <summary>One attempt: to the app itself, to another app, to an HTTPEndpoint or to an address.</summary>
+    private Func<ReadOnlyMemory<byte>?, CancellationToken, Task<HttpResponseMessage>> Route(HttpContext http, TraceContext trace, string appId, string path)
+    {
+        if (appId == sidecar.App.AppId) return (body, cancel) => AskAsync(http, trace, sidecar, path, trace.TraceParent, body, cancel);
+        var address = appId.StartsWith("http://", StringComparison.Ordinal) || appId.StartsWith("https://", StringComparison.Ordinal) ? appId : sidecar.Resources.HttpEndpoints.GetValueOrDefault(appId);
+        if (address is not null) return (body, cancel) => AskElsewhereAsync(http, address, path, body, cancel);
+        return (body, cancel) =>
+        {
+            var other = sidecar.All.Find(AppIdOf(appId))?.Next() ?? throw new InvocationException("no host found with the given ID");
+            if (other.Resources.Configuration.AccessControl is { DefaultAllow: false }) throw new InvocationException("access control policy has denied access", 403);
+            return AskAsync(http, trace, other, path, sidecar.Tracing.ForInvocation(trace), body, cancel);
+        };
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(HttpContext http, TraceContext trace, Sidecar.Sidecar other, string path, string traceParent, ReadOnlyMemory<byte>? body, CancellationToken cancel)
+    {
+        var channel = other.Channel;
+        if (!channel.IsThere) throw new InvocationException("app channel is not initialized: the app has no appPort");
+        if (!channel.Healthy && other.IsReady) throw new InvocationException("app is not in a healthy state");
+        using var request = Forwarder.Request(http, channel.UriOf(path), body, sidecar.App.MaxBodySize, _withToken);
+        Forwarder.AddTrace(request, traceParent, trace);
+        if (other != sidecar)
+        {
+            var callee = other.App.AppId;
+            request.Headers.TryAddWithoutValidation("dapr-caller-app-id", sidecar.App.AppId);
+            request.Headers.TryAddWithoutValidation("dapr-caller-namespace", _namespace);
+            request.Headers.TryAddWithoutValidation("dapr-callee-app-id", callee);
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", http.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1");
+            request.Headers.TryAddWithoutValidation("X-Forwarded-Host", http.Request.Host.Value);
+        }
+
+        return await channel.SendAsync(request, cancel);
+    }
+
+    private async Task<HttpResponseMessage> AskElsewhereAsync(HttpContext http, string address, string path, ReadOnlyMemory<byte>? body, CancellationToken cancel)
+    {
+        var uri = new Uri(address.TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using var request = Forwarder.Request(http, uri, body, sidecar.App.MaxBodySize, _withToken);
+        return await Elsewhere.SendAsync(request, cancel);
+    }
+
+    /// <summary>An app id may name a namespace behind a dot; all apps of a runtime share one.</summary>
+    private static string AppIdOf(string appId) => appId.Split('.') switch
+    {
+        [_] => appId,
+        [var id, _] => id,
+        _ => throw new InvocationException($"invalid app id {appId}"),
+    };
+}

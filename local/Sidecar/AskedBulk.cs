@@ -1,0 +1,3 @@
+namespace Alpes.Local.Sidecar;
+
+internal sealed record AskedBulk(bool Enabled, int? MaxMessagesCount, int? MaxAwaitDurationMs);

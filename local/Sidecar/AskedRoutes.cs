@@ -1,0 +1,3 @@
+namespace Alpes.Local.Sidecar;
+
+internal sealed record AskedRoutes(string? Default, IReadOnlyList<AskedRule>? Rules);

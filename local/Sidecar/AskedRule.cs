@@ -1,0 +1,3 @@
+namespace Alpes.Local.Sidecar;
+
+internal sealed record AskedRule(string? Match, string? Path);

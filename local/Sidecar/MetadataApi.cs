@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Alpes.Local.Sidecar.Http;
+
+namespace Alpes.Local.Sidecar;
+
+/// <summary><c>/v1.0/metadata</c>: what the sidecar is and has, and what was written beside it.</summary>
+internal sealed class MetadataApi(Sidecar sidecar)
+{
+    private readonly ConcurrentDictionary<string, string> _extended = new(StringComparer.Ordinal);
+
+    public async Task PutAsync(HttpContext http, string key)
+    {
+        using var body = await PooledBody.ReadAsync(http.Request, sidecar.App.MaxBodySize);
+        _extended[key] = Encoding.UTF8.GetString(body.Bytes.Span);
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    public async Task GetAsync(HttpContext http)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes)) Write(json);
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", sidecar.App.AppId);
+        json.WriteString("runtimeVersion", "edge");
+        json.WriteStartArray("enabledFeatures");
+        json.WriteEndArray();
+        WriteComponents(json);
+        json.WriteStartObject("extended");
+        foreach (var (key, value) in _extended.Append(new("daprRuntimeVersion", "edge")).OrderBy(e => e.Key, StringComparer.Ordinal)) json.WriteString(key, value);
+        json.WriteEndObject();
+        WriteSubscriptions(json);
+        json.WriteStartObject("appConnectionProperties");
+        if (sidecar.App.AppPort is { } port) json.WriteNumber("port", port);
+        json.WriteString("protocol", sidecar.App.AppProtocol);
+        json.WriteString("channelAddress", sidecar.App.AppChannelAddress);
+        json.WriteEndObject();
+        json.WriteStartObject("actorRuntime");
+        json.WriteString("runtimeStatus", "DISABLED");
+        json.WriteBoolean("hostReady", false);
+        json.WriteString("placement", "placement: disconnected");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private void WriteComponents(Utf8JsonWriter json)
+    {
+        if (sidecar.Resources.Components.Count == 0) return;
+        json.WriteStartArray("components");
+        foreach (var component in sidecar.Resources.Components)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", component.Name);
+            json.WriteString("type", component.Type);
+            json.WriteString("version", component.Version is "" ? "v1" : component.Version);
+            if (sidecar.PubSubs.GetValueOrDefault(component.Name)?.Capabilities is { Count: > 0 } capabilities)
+            {
+                json.WriteStartArray("capabilities");
+                foreach (var capability in capabilities) json.WriteStringValue(capability);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteSubscriptions(Utf8JsonWriter json)
+    {
+        if (sidecar.Subscriptions.Chosen.Count == 0) return;
+        json.WriteStartArray("subscriptions");
+        foreach (var (spec, programmatic) in sidecar.Subscriptions.Chosen)
+        {
+            json.WriteStartObject();
+            json.WriteString("pubsubname", spec.PubsubName);
+            json.WriteString("topic", spec.Topic);
+            json.WriteStartArray("rules");
+            foreach (var rule in spec.Rules)
+            {
+                json.WriteStartObject();
+                json.WriteString("match", rule.Match);
+                json.WriteString("path", rule.Path);
+                json.WriteEndObject();
+            }
+
+            if (spec.DefaultPath is { } path)
+            {
+                json.WriteStartObject();
+                json.WriteString("path", path);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteString("deadLetterTopic", spec.DeadLetterTopic ?? "");
+            json.WriteString("type", programmatic ? "PROGRAMMATIC" : "DECLARATIVE");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,111 @@
+using Alpes.Local.PubSub;
+using Alpes.Local.Resiliency;
+using Alpes.Local.Resources;
+using Alpes.Local.RunFile;
+using Alpes.Local.Sidecar.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Alpes.Local.Sidecar;
+
+/// <summary>One app's sidecar.</summary>
+internal sealed class Sidecar : ISidecar
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _cut = new();
+    private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly SidecarServer _server;
+    private readonly SidecarApi _api;
+    private Task _run = Task.CompletedTask;
+    private Task? _stop;
+
+    public Sidecar(Sidecars all, RunApp app, AppResources resources, ILogger log)
+    {
+        (All, App, Resources, Log) = (all, app, resources, log);
+        Channel = new AppChannel(app);
+        Tracing = new Tracing(resources.Configuration.SamplingRate);
+        Policies = new Policies(resources.Resiliency, all.Time);
+        Subscriptions = new Subscriptions(this, _stopping.Token, _cut.Token);
+        _api = new SidecarApi(this);
+        _server = new SidecarServer(app.ApiListenAddresses, app.DaprHttpPort, app.ReadBufferSize, NullLoggerFactory.Instance, _api.HandleAsync);
+    }
+
+    public event Action<ISidecar>? StateChanged;
+
+    public SidecarState State { get; private set; } = SidecarState.Starting;
+
+    public Task<int> Ended => _ended.Task;
+
+    public Sidecars All { get; }
+
+    public RunApp App { get; }
+
+    public AppResources Resources { get; }
+
+    public ILogger Log { get; }
+
+    public AppChannel Channel { get; }
+
+    public Tracing Tracing { get; }
+
+    public Policies Policies { get; }
+
+    /// <summary>By component name.</summary>
+    public IReadOnlyDictionary<string, IPubSub> PubSubs { get; private set; } = new Dictionary<string, IPubSub>();
+
+    public Subscriptions Subscriptions { get; }
+
+    /// <summary>The app has been waited for; what it was asked is answered.</summary>
+    public bool IsReady => State is SidecarState.Ready or SidecarState.AppUnhealthy;
+
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        PubSubs = Components.PubSubs(this);
+        try
+        {
+            await _server.StartAsync(cancel);
+        }
+        catch (IOException e)
+        {
+            throw new SidecarFailure($"Port {App.DaprHttpPort} of {App.AppId}'s sidecar is taken. End what listens there, or give the app another daprHTTPPort in dapr.yaml.", e);
+        }
+
+        All.Joined(this);
+        Become(Channel.IsThere ? SidecarState.WaitingForApp : SidecarState.Ready);
+        if (Channel.IsThere) _run = Task.Run(() => new AppWatch(this).RunAsync(_stopping.Token), CancellationToken.None);
+    }
+
+    public Task StopAsync(CancellationToken cancel)
+    {
+        lock (_gate) return _stop ??= Task.Run(() => StopOnceAsync(cancel), CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        await _server.DisposeAsync();
+        Channel.Dispose();
+    }
+
+    internal void Become(SidecarState state)
+    {
+        if (State is SidecarState.Stopped || (State is SidecarState.Stopping && state is not SidecarState.Stopped) || State == state) return;
+        State = state;
+        StateChanged?.Invoke(this);
+    }
+
+    private async Task StopOnceAsync(CancellationToken cancel)
+    {
+        Become(SidecarState.Stopping);
+        All.Left(this);
+        _cut.CancelAfter(App.GracefulShutdown);
+        await using var cut = cancel.Register(_cut.Cancel);
+        await _stopping.CancelAsync();
+        await _run;
+        await Subscriptions.StopAsync();
+        await _server.StopAsync(_cut.Token);
+        await _cut.CancelAsync();
+        Become(SidecarState.Stopped);
+        _ended.TrySetResult(0);
+    }
+}

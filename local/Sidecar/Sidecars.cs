@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Alpes.Local.PubSub.Broker;
+using Alpes.Local.Resources;
+using Alpes.Local.RunFile;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Alpes.Local.Sidecar;
+
+/// <summary>The sidecars of one runtime and what they share.</summary>
+internal sealed class Sidecars : ISidecars
+{
+    private readonly ConcurrentDictionary<string, SidecarGroup> _groups = new(StringComparer.Ordinal);
+
+    /// <param name="dataFolder">Made if it is not there; one runtime at a time.</param>
+    /// <param name="time">The clock of timeouts, retries and expiry.</param>
+    public Sidecars(string dataFolder, TimeProvider time)
+    {
+        Time = time;
+        Data = dataFolder;
+        Broker = new TopicBroker(Path.Combine(dataFolder, "pubsub"), time, Log);
+    }
+
+    public TimeProvider Time { get; }
+
+    public string Data { get; }
+
+    public TopicBroker Broker { get; }
+
+    /// <summary>What the shared engines have to say.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
+
+    public ISidecar Create(RunApp app, AppResources resources, ILogger log) => new Sidecar(this, app, resources, log);
+
+    /// <summary>The running sidecars of an app id; null: none of that id was ever started.</summary>
+    public SidecarGroup? Find(string appId) => _groups.GetValueOrDefault(appId);
+
+    public async ValueTask DisposeAsync() => await Broker.DisposeAsync();
+
+    internal void Joined(Sidecar sidecar) => _groups.GetOrAdd(sidecar.App.AppId, _ => new SidecarGroup()).Add(sidecar);
+
+    internal void Left(Sidecar sidecar) => Find(sidecar.App.AppId)?.Remove(sidecar);
+}
