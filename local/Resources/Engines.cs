@@ -12,7 +12,7 @@ internal static class Engines
             ["tenant", "namespace", "persistent", "subscribeType", "subscribeInitialPosition", "subscribeMode", "processMode", "maxConcurrentHandlers", "redeliveryDelay"],
             ["host", "enableTLS", "disableBatching", "batchingMaxPublishDelay", "batchingMaxMessages", "batchingMaxSize", "receiverQueueSize", "token", "replicateSubscriptionState"],
             ["v1"]),
-        new("state.in-memory", Memory, false, ["keyPrefix", "outboxPublishPubsub", "outboxPublishTopic", "outboxPubsub", "outboxDiscardWhenMissingState", "actorStateStore"], [], ["v1"]),
+        new("state.in-memory", Memory, false, [], [], ["v1"]),
         new("state.sqlite", Sqlite, false,
             ["connectionString", "tableName", "metadataTableName", "cleanupInterval"],
             ["timeout", "timeoutInSeconds", "busyTimeout", "disableWAL"],
