@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Alpes.Chassis.Hosting;
 using Dapr;
 using Dapr.AspNetCore;
 using Microsoft.AspNetCore.Builder;
@@ -38,8 +39,8 @@ internal static class DeliveryEndpoints
             {
                 TopicName = topic, MaxMessagesCount = MaxMessages, MaxAwaitDurationMs = MaxWaitMilliseconds,
             })
-            .ExcludeFromDescription();
-        Hosting.Internal.Only(route);
+            .ExcludeFromDescription()
+            .OnlyForSidecar();
     }
 
     private static async Task Deliver(HttpContext http, Consumer[] consumers)

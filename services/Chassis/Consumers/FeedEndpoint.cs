@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
 using Microsoft.AspNetCore.Builder;
@@ -13,8 +14,8 @@ internal static class FeedEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        Hosting.Internal.Only(routes.MapGet("/events", ReadTopic).ExcludeFromDescription());
-        Hosting.Internal.Only(routes.MapGet("/streams/{streamId}", ReadStream).ExcludeFromDescription());
+        routes.MapGet("/events", ReadTopic).ExcludeFromDescription().OnlyForSidecar();
+        routes.MapGet("/streams/{streamId}", ReadStream).ExcludeFromDescription().OnlyForSidecar();
     }
 
     private static async Task ReadTopic(EventLog log, HttpContext http, string topic, long after = 0, int limit = 100) =>

@@ -1,6 +1,7 @@
 using Alpes.Chassis.Consumers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Scalar.AspNetCore;
 
 namespace Alpes.Chassis.Hosting;
 
@@ -16,9 +17,11 @@ public static class ChassisApp
         app.MapHealth();
         app.MapMetrics();
         app.MapOpenApi();
+        app.MapScalarApiReference();
         DeliveryEndpoints.Map(app, app.Services.GetRequiredService<ConsumerSet>(),
             app.Services.GetRequiredService<ChassisOptions>(), app.Services.GetRequiredService<ServiceName>());
         FeedEndpoint.Map(app);
+        ParkedEndpoints.Map(app);
         app.MapSubscribeHandler();
         return app;
     }

@@ -17,7 +17,7 @@ internal static class Edge
         services.AddExceptionHandler<Failures>();
         services.AddAuthentication().AddDapr();
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddAuthorization(options => options.AddDapr(Internal.Policy));
+        services.AddAuthorization(options => options.AddDapr(SidecarOnly.Policy));
         services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Alpes " + appId;
