@@ -5,9 +5,15 @@ using Alpes.Local.Terminal;
 try
 {
     var options = Options.Parse(args);
-    foreach (var line in Help.Lines())
-        Console.WriteLine(line);
-    return options.Help ? 0 : 1;
+    if (options.Help)
+    {
+        foreach (var line in Help.Lines())
+            Console.WriteLine(line);
+        return 0;
+    }
+
+    using var stop = new StopSignals();
+    return await Session.RunAsync(options, data => new Sidecars(data, TimeProvider.System), stop);
 }
 catch (Exception e) when (e is InvalidFileException or SidecarFailure)
 {

@@ -61,7 +61,9 @@ internal readonly struct BulkEnvelope : IDisposable
     public static byte[] Tail(string pubsub, string topic)
     {
         var (name, of) = (JsonEncodedText.Encode(pubsub), JsonEncodedText.Encode(topic));
-        return Encoding.UTF8.GetBytes($$"""","metadata":{"pubsubName":"{{name}}"},"pubsubname":"{{name}}","topic":"{{of}}","type":"com.dapr.event.sent.bulk"}"""");
+        return Encoding.UTF8.GetBytes("\"," + $$"""
+            "metadata":{"pubsubName":"{{name}}"},"pubsubname":"{{name}}","topic":"{{of}}","type":"com.dapr.event.sent.bulk"}
+            """);
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
