@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Alpes.Processing.Domain;
 
-/// <summary>The one text of a JSON number's value, whatever its size: 64.0, 6.4e1 and 64 are 64. Exact; plain from 1e-6 to 1e21, else with an exponent.</summary>
+/// <summary>
+/// The one text of a JSON number's value, whatever its size: 64.0, 6.4e1 and 64 are 64. Exact; plain from 1e-6 to below 1e21, else with an exponent.
+/// </summary>
 internal static class CanonicalNumber
 {
     /// <summary>By how many bytes the text can be longer than it was.</summary>

@@ -7,8 +7,8 @@ using Alpes.Processing.Domain.Text;
 namespace Alpes.Processing.Domain;
 
 /// <summary>
-/// Writes a payload in its one normal form: members in the order of their names' UTF-8 bytes, of a doubled name the last; strings trimmed, white space
-/// in them collapsed, in form C; numbers by value. Member names are kept. Keeps its buffers: use it again, by one thread at a time.
+/// Writes a payload in its one normal form: members in the order of their names' UTF-8 bytes, of a doubled name the last; strings trimmed,
+/// white space in them collapsed, in form C; numbers by value. Member names are kept. Keeps its buffers: use it again, by one thread at a time.
 /// </summary>
 internal sealed class Normaliser
 {

@@ -4,7 +4,7 @@ using Alpes.Contracts.Processing;
 
 namespace Alpes.Processing.Domain;
 
-/// <summary>The steps a payload goes through: <c>normalise</c>, <c>statistics</c>, <c>content_hash</c>, each on what the one before made.</summary>
+/// <summary>The steps of a payload: <c>normalise</c>, then of its normal form <c>statistics</c> and <c>content_hash</c>.</summary>
 internal static class Steps
 {
     private const int MaxKeptBytes = 1 << 20;

@@ -20,8 +20,9 @@ internal sealed class Rule(string name, JsonPointer place, string message, Func<
         {
             return place.TryFind(payload, out var value) ? holds(value) : holdsIfAbsent;
         }
-        // Text that is not Unicode (an unpaired surrogate, broken UTF-8), a pattern that ran out of time, an exponent that JsonElement cannot compare.
-        catch (Exception e) when (e is (InvalidOperationException and not ObjectDisposedException) or RegexMatchTimeoutException or ArgumentOutOfRangeException)
+        // Text that is not Unicode (unpaired surrogate, broken UTF-8), a pattern out of time, an exponent that JsonElement cannot compare.
+        catch (Exception e)
+            when (e is (InvalidOperationException and not ObjectDisposedException) or RegexMatchTimeoutException or ArgumentOutOfRangeException)
         {
             return false;
         }

@@ -44,10 +44,13 @@ public sealed class DataProcessingTests
             new ProcessingFailed("d-1", "p-1", run.Steps, "statistics: a number is too large to compute with (28 digits)"));
     }
 
+    private static readonly object[] Outcomes =
+        [new DataProcessed("d-1", "p-1", [], new("", null, default)), new ProcessingFailed("d-1", "p-1", [], "x")];
+
     [Fact]
     public void A_record_goes_once()
     {
-        foreach (object outcome in new object[] { new DataProcessed("d-1", "p-1", [], new("", null, default)), new ProcessingFailed("d-1", "p-1", [], "x") })
+        foreach (object outcome in Outcomes)
         {
             var processing = Given.Events<DataProcessing>(outcome);
             var ingested = Ingested("{}");

@@ -10,7 +10,8 @@ namespace Alpes.Tests.Domain.Processing;
 /// <summary>Values are made at random and written in ways that mean the same.</summary>
 public sealed class NormalFormProperties
 {
-    private static readonly Gen<string> Words = Gen.Elements("a", "b", "Ana", "é", "e\u0301", "각", "\U0001f600", "x y", "\"\\/", "2024-01-01T00:00:00Z", "");
+    private static readonly Gen<string> Words =
+        Gen.Elements("a", "b", "Ana", "é", "e\u0301", "각", "\U0001f600", "x y", "\"\\/", "2024-01-01T00:00:00Z", "");
 
     [Fact]
     public void However_a_value_is_written_its_hash_is_the_same() =>

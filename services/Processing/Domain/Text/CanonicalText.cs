@@ -7,9 +7,10 @@ namespace Alpes.Processing.Domain.Text;
 /// <summary>The one form of a text: no white space at its ends, one space for white space inside, Unicode's form C.</summary>
 internal static class CanonicalText
 {
-    private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(b => (byte)b), (byte)'"', (byte)'\\']);
+    private static readonly SearchValues<byte> Escaped =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(b => (byte)b), (byte)'"', (byte)'\\']);
 
-    /// <summary>Whether JSON text between its quotes is ASCII without escapes and in canonical form already. Quick, and not sure: what it denies may still be.</summary>
+    /// <summary>Whether JSON text between its quotes is plain ASCII in canonical form. Quick, and not sure: what it denies may still be.</summary>
     public static bool IsPlain(ReadOnlySpan<byte> json) =>
         json.IsEmpty
         || (json[0] != ' ' && json[^1] != ' '
@@ -27,7 +28,7 @@ internal static class CanonicalText
         return collapsed;
     }
 
-    /// <summary>Writes a JSON string that escapes only what JSON says must be: another runtime's encoder may escape more one day, and hashes would change.</summary>
+    /// <summary>Writes a JSON string that escapes only what must be: what a runtime's encoder escapes may change, and hashes must not.</summary>
     public static void Write(ReadOnlySpan<byte> utf8, IBufferWriter<byte> into)
     {
         into.Write("\""u8);

@@ -3,8 +3,8 @@ using System.Text;
 namespace Alpes.Processing.Domain.Text;
 
 /// <summary>
-/// Unicode's normalisation form C (UAX 15). Own code, because <see cref="string.Normalize()"/> does nothing without ICU (invariant globalization), and because
-/// a content's hash must not depend on which ICU a machine has.
+/// Unicode's normalisation form C (UAX 15). Own code, because <see cref="string.Normalize()"/> does nothing without ICU (invariant
+/// globalization), and because a content's hash must not depend on which ICU a machine has.
 /// </summary>
 internal static class Nfc
 {
@@ -13,7 +13,8 @@ internal static class Nfc
 
     /// <summary>The same text in form C; the same instance when it was.</summary>
     /// <param name="text">Well-formed UTF-16.</param>
-    public static string Of(string text) => text.AsSpan().IndexOfAnyExceptInRange('\0', (char)(FirstMark - 1)) < 0 || !MayChange(text) ? text : Compose(text);
+    public static string Of(string text) =>
+        text.AsSpan().IndexOfAnyInRange(FirstMark, char.MaxValue) < 0 || !MayChange(text) ? text : Compose(text);
 
     private static bool MayChange(string text)
     {

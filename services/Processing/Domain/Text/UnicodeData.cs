@@ -19,11 +19,13 @@ internal static class UnicodeData
 
     public static int[]? Decomposition(int point) => Entries.TryGetValue(point, out var entry) ? entry.Decomposition : null;
 
-    public static int? Composition(int first, int second) => Compositions.TryGetValue((first, second), out var composed) ? composed : null;
+    public static int? Composition(int first, int second) =>
+        Compositions.TryGetValue((first, second), out var composed) ? composed : null;
 
     /// <summary>Whether a text with it may not be in form C: a mark, what is never composed, or what may be joined to what stands before it.</summary>
     public static bool MayChange(int point) =>
-        (Entries.TryGetValue(point, out var entry) && (entry.Class != 0 || entry.NeverComposed)) || Seconds.Contains(point) || Hangul.MayJoin(point);
+        (Entries.TryGetValue(point, out var entry) && (entry.Class != 0 || entry.NeverComposed))
+        || Seconds.Contains(point) || Hangul.MayJoin(point);
 
     private static IEnumerable<Entry> Read()
     {
@@ -36,7 +38,8 @@ internal static class UnicodeData
             var fields = line.Split(';');
             string Field(int i) => i < fields.Length ? fields[i] : "";
             int[]? parts = Field(2).Length == 0 ? null : [.. Field(2).Split(' ').Select(Hex)];
-            yield return new(Hex(fields[0]), Field(1).Length == 0 ? 0 : int.Parse(Field(1), CultureInfo.InvariantCulture), parts, Field(3) == "x");
+            var combining = Field(1).Length == 0 ? 0 : int.Parse(Field(1), CultureInfo.InvariantCulture);
+            yield return new(Hex(fields[0]), combining, parts, Field(3) == "x");
         }
     }
 

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using Alpes.Chassis.Hosting;
+using Alpes.Chassis.Ids;
+using Alpes.Chassis.ReadModels;
+using Alpes.DataQuery.ReadModel;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alpes.DataQuery.Application;
+
+/// <summary>The view of records, newest first.</summary>
+internal static class QueryEndpoints
+{
+    private const int MaxLimit = 1000;
+
+    public static void MapQueries(this IEndpointRouteBuilder routes)
+    {
+        var query = routes.MapGroup("/query").WithTags("Records");
+        query.MapGet("/all", All).WithSummary("All records, newest first.");
+        query.MapGet("/partner/{partner_id}", OfPartner).WithSummary("A partner's records, newest first.");
+        query.MapGet("/{data_id}", One).WithSummary("One record, now or as it was at a time (as_of).");
+        query.MapGet("/{data_id}/history", History).WithSummary("Everything that happened to a record, in order.");
+    }
+
+    private static Task<IResult> All(
+        ReadModel<RecordsModel> model, HttpContext http, int limit = 100, string? after = null, string? include = null) =>
+        List(model, http, partnerId: null, limit, after, include);
+
+    private static Task<IResult> OfPartner(
+        [FromRoute(Name = "partner_id")] string partnerId, ReadModel<RecordsModel> model, HttpContext http,
+        int limit = 100, string? after = null, string? include = null) =>
+        List(model, http, partnerId, limit, after, include);
+
+    private static async Task<IResult> One(
+        [FromRoute(Name = "data_id")] string dataId, ReadModel<RecordsModel> model, RecordHistory histories, HttpContext http,
+        [FromQuery(Name = "as_of")] DateTimeOffset? asOf = null)
+    {
+        if (asOf is { } time)
+        {
+            var record = (await histories.Read(dataId, http.RequestAborted)).AsOf(time);
+            return record is null ? NotFound(dataId) : Json(json => json.WriteRawValue(record));
+        }
+        await using var records = model.Query();
+        var row = await records.Records.SingleOrDefaultAsync(x => x.Id == dataId && x.Received > 0, http.RequestAborted);
+        if (row is null) return NotFound(dataId);
+        var payload = await records.Payloads.SingleAsync(x => x.Id == dataId, http.RequestAborted);
+        return Json(json => RecordJson.Write(json, row, payload.Json));
+    }
+
+    private static async Task<IResult> History(
+        [FromRoute(Name = "data_id")] string dataId, RecordHistory histories, CancellationToken cancellation)
+    {
+        var history = await histories.Read(dataId, cancellation);
+        return history.IsEmpty ? NotFound(dataId) : Json(history.Write);
+    }
+
+    private static async Task<IResult> List(
+        ReadModel<RecordsModel> model, HttpContext http, string? partnerId, int limit, string? after, string? include)
+    {
+        if (limit is < 1 or > MaxLimit) return Invalid("limit", $"must be 1 to {MaxLimit}");
+        if (include is not (null or "payload")) return Invalid("include", "may only be payload");
+        await using var records = model.Query();
+        var all = records.Records.Where(x => x.Received > 0 && (partnerId == null || x.PartnerId == partnerId));
+        var page = all;
+        if (after is not null)
+        {
+            var last = await records.Records.Where(x => x.Id == after).Select(x => (long?)x.Received).SingleOrDefaultAsync(http.RequestAborted);
+            if (last is null) return Invalid("after", "is no record's id");
+            page = all.Where(x => x.Received < last);
+        }
+        var total = await all.LongCountAsync(http.RequestAborted);
+        var rows = await page.OrderByDescending(x => x.Received).Take(limit + 1).ToListAsync(http.RequestAborted);
+        http.Response.Headers["X-Total-Count"] = total.ToString(CultureInfo.InvariantCulture);
+        if (rows.Count > limit)
+        {
+            rows.RemoveAt(limit);
+            http.Response.Headers.Link = Next(http.Request, limit, rows[^1].Id, include);
+        }
+        var payloads = include is null ? [] : await Payloads(records, rows, http.RequestAborted);
+        return Json(json =>
+        {
+            json.WriteStartArray();
+            foreach (var row in rows) RecordJson.Write(json, row, payloads.GetValueOrDefault(row.Id));
+            json.WriteEndArray();
+        });
+    }
+
+    private static Task<Dictionary<string, byte[]>> Payloads(RecordsModel records, List<RecordRow> rows, CancellationToken cancellation)
+    {
+        string[] ids = [.. rows.Select(row => row.Id)];
+        return records.Payloads.Where(x => EF.Parameter(ids).Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Json, StringComparer.Ordinal, cancellation);
+    }
+
+    private static string Next(HttpRequest request, int limit, string after, string? include) =>
+        $"<{request.Path}?limit={limit}&after={Uri.EscapeDataString(after)}{(include is null ? "" : "&include=" + include)}>; rel=\"next\"";
+
+    private static IResult NotFound(string dataId) => Problems.Of(StatusCodes.Status404NotFound, "not_found",
+        Id.IsValid(dataId) ? $"There is no record {dataId}." : "This is no record's id.");
+
+    private static IResult Invalid(string field, string text) => Problems.Invalid(new Dictionary<string, string[]> { [field] = [text] });
+
+    private static IResult Json(Action<Utf8JsonWriter> write) => new RawJsonResult(write);
+}
