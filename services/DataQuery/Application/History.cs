@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Alpes.Chassis.Messages;
+using Alpes.DataQuery.Domain;
 
 namespace Alpes.DataQuery.Application;
 
@@ -7,6 +8,14 @@ namespace Alpes.DataQuery.Application;
 internal sealed class History(string dataId, IReadOnlyList<Message> events)
 {
     public bool IsEmpty => events.Count == 0;
+
+    /// <summary>The record as it was at a time; null when it was not there yet.</summary>
+    public RecordState? AsOf(DateTimeOffset time)
+    {
+        var state = events.TakeWhile(e => e.OccurredAt <= time).Aggregate(RecordState.Of(dataId), (record, e) =>
+            record.Apply(e.Type, JsonSerializer.Deserialize(e.Data.Span, RecordJson.Default.JsonElement), e.OccurredAt));
+        return state.PartnerId is null ? null : state;
+    }
 
     public void Write(Utf8JsonWriter json)
     {

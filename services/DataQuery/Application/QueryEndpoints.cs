@@ -3,7 +3,9 @@ using System.Text.Json;
 using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Ids;
 using Alpes.Chassis.ReadModels;
+using Alpes.DataQuery.Domain;
 using Alpes.DataQuery.ReadModel;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,13 +41,13 @@ internal static class QueryEndpoints
         if (asOf is { } time)
         {
             var record = (await histories.Read(dataId, http.RequestAborted)).AsOf(time);
-            return record is null ? NotFound(dataId) : Json(json => json.WriteRawValue(record));
+            return record is null ? NotFound(dataId) : Json(json => JsonSerializer.Serialize(json, record, RecordJson.Default.RecordState));
         }
         await using var records = model.Query();
         var row = await records.Records.SingleOrDefaultAsync(x => x.Id == dataId && x.Received > 0, http.RequestAborted);
         if (row is null) return NotFound(dataId);
         var payload = await records.Payloads.SingleAsync(x => x.Id == dataId, http.RequestAborted);
-        return Json(json => RecordJson.Write(json, row, payload.Json));
+        return Json(json => RowJson.Write(json, row, payload.Json));
     }
 
     private static async Task<IResult> History(
@@ -81,7 +83,7 @@ internal static class QueryEndpoints
         return Json(json =>
         {
             json.WriteStartArray();
-            foreach (var row in rows) RecordJson.Write(json, row, payloads.GetValueOrDefault(row.Id));
+            foreach (var row in rows) RowJson.Write(json, row, payloads.GetValueOrDefault(row.Id));
             json.WriteEndArray();
         });
     }
@@ -95,10 +97,10 @@ internal static class QueryEndpoints
     private static string Next(HttpRequest request, int limit, string after, string? include) =>
         $"<{request.Path}?limit={limit}&after={Uri.EscapeDataString(after)}{(include is null ? "" : "&include=" + include)}>; rel=\"next\"";
 
-    private static IResult NotFound(string dataId) => Problems.Of(StatusCodes.Status404NotFound, "not_found",
+    private static ProblemHttpResult NotFound(string dataId) => Problems.Of(StatusCodes.Status404NotFound, "not_found",
         Id.IsValid(dataId) ? $"There is no record {dataId}." : "This is no record's id.");
 
-    private static IResult Invalid(string field, string text) => Problems.Invalid(new Dictionary<string, string[]> { [field] = [text] });
+    private static ProblemHttpResult Invalid(string field, string text) => Problems.Invalid(new Dictionary<string, string[]> { [field] = [text] });
 
-    private static IResult Json(Action<Utf8JsonWriter> write) => new RawJsonResult(write);
+    private static RawJsonResult Json(Action<Utf8JsonWriter> write) => new(write);
 }

@@ -3,6 +3,7 @@ using Alpes.Chassis.ReadModels;
 using Alpes.Contracts.Ingestion;
 using Alpes.Contracts.Processing;
 using Alpes.Contracts.Validation;
+using Alpes.DataQuery.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.DataQuery.ReadModel;
@@ -40,13 +41,13 @@ internal sealed class RecordsProjection : Projection<RecordsModel>
                 row.Timestamp = ingested.Timestamp.UtcDateTime;
                 break;
             case DataValidated validated:
-                row.Validation = RecordJson.Validation(validated);
+                row.Validation = RowJson.Json(ValidationState.Completed(validated));
                 break;
             case DataProcessed processed:
-                row.Processing = RecordJson.Processing(processed);
+                row.Processing = RowJson.Json(ProcessingState.Completed(processed));
                 break;
             case ProcessingFailed failed:
-                row.Processing = RecordJson.Processing(failed);
+                row.Processing = RowJson.Json(ProcessingState.Failed(failed));
                 break;
         }
     }

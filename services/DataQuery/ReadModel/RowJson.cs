@@ -1,21 +1,17 @@
 using System.Text.Json;
-using Alpes.Contracts.Processing;
-using Alpes.Contracts.Validation;
+using Alpes.DataQuery.Domain;
 
 namespace Alpes.DataQuery.ReadModel;
 
 /// <summary>The record's JSON: written once when an event comes, and copied into answers.</summary>
-internal static class RecordJson
+internal static class RowJson
 {
-    private static readonly byte[] PendingValidation = Write(ValidationView.Pending);
-    private static readonly byte[] PendingProcessing = Write(ProcessingView.Pending);
+    private static readonly byte[] PendingValidation = Json(ValidationState.Pending);
+    private static readonly byte[] PendingProcessing = Json(ProcessingState.Pending);
 
-    public static byte[] Validation(DataValidated e) =>
-        Write(new ValidationView("completed", e.IsValid, e.ValidationErrors, e.Rules, e.RulesVersion));
+    public static byte[] Json(ValidationState state) => JsonSerializer.SerializeToUtf8Bytes(state, RecordJson.Default.ValidationState);
 
-    public static byte[] Processing(DataProcessed e) => Write(new ProcessingView("completed", e.Steps, e.Result, null));
-
-    public static byte[] Processing(ProcessingFailed e) => Write(new ProcessingView("failed", e.Steps, null, e.Reason));
+    public static byte[] Json(ProcessingState state) => JsonSerializer.SerializeToUtf8Bytes(state, RecordJson.Default.ProcessingState);
 
     /// <param name="payload">Null where it is not asked for.</param>
     public static void Write(Utf8JsonWriter json, RecordRow row, byte[]? payload)
@@ -35,8 +31,4 @@ internal static class RecordJson
         json.WritePropertyName(name);
         json.WriteRawValue(value, skipInputValidation: true);
     }
-
-    private static byte[] Write(ValidationView view) => JsonSerializer.SerializeToUtf8Bytes(view, ViewJson.Default.ValidationView);
-
-    private static byte[] Write(ProcessingView view) => JsonSerializer.SerializeToUtf8Bytes(view, ViewJson.Default.ProcessingView);
 }
