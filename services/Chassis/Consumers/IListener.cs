@@ -6,5 +6,5 @@ namespace Alpes.Chassis.Consumers;
 public interface IListener
 {
     /// <summary>Takes messages in; must not wait and must not throw.</summary>
-    void Take(IReadOnlyList<Message> messages);
+    void Take(string topic, IReadOnlyList<Message> messages);
 }

@@ -3,6 +3,7 @@ using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
 using Alpes.Chassis.ReadModels;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Alpes.Chassis.Hosting;
 
@@ -55,10 +56,12 @@ public sealed class ChassisBuilder
     }
 
     /// <summary>Hears a topic at every replica.</summary>
+    /// <typeparam name="TListener">One for all its topics.</typeparam>
     public ChassisBuilder Broadcast<TListener>(string topic)
         where TListener : class, IListener
     {
-        _services.AddSingleton(provider => new Broadcast(topic, provider.GetRequiredService<TListener>().Take));
+        _services.TryAddSingleton<TListener>();
+        _services.AddSingleton(provider => new Broadcast(topic, messages => provider.GetRequiredService<TListener>().Take(topic, messages)));
         return this;
     }
 

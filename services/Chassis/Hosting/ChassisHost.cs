@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Alpes.Chassis.Consumers;
+using Alpes.Chassis.Idempotency;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Log.Sqlite;
 using Alpes.Chassis.Log.SqlServer;
@@ -76,6 +77,8 @@ public static class ChassisHost
         services.AddSingleton<LogWriter>();
         services.AddSingleton(provider => new EventLog(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<ServiceName>()));
+        services.AddSingleton(provider => new IdempotencyKeys(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<EventLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Sessions>();
         services.AddSingleton<RelayLease>();
         services.AddHostedService<Startup>();

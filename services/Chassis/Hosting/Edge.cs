@@ -27,23 +27,6 @@ internal static class Edge
         builder.AddTelemetry(appId);
     }
 
-    private static void Describe(ProblemDetailsContext context)
-    {
-        var problem = context.ProblemDetails;
-        problem.Extensions.TryAdd("code", problem.Status switch
-        {
-            400 => "malformed",
-            401 => "unauthorized",
-            403 => "forbidden",
-            404 => "not_found",
-            405 => "method_not_allowed",
-            408 => "too_slow",
-            409 => "conflict",
-            413 => "too_large",
-            415 => "unsupported_media_type",
-            422 => "invalid",
-            503 => "unavailable",
-            _ => "failed",
-        });
-    }
+    private static void Describe(ProblemDetailsContext context) =>
+        context.ProblemDetails.Extensions.TryAdd("code", Problems.Code(context.ProblemDetails.Status));
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Alpes.Chassis.Hosting;
 
 /// <summary>What went wrong, as problem details that tell nothing of the inside.</summary>
-internal sealed partial class Failures(IProblemDetailsService problems, ILogger<Failures> logger) : IExceptionHandler
+internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHandler
 {
     private const string RetryAfterSeconds = "2";
 
@@ -19,17 +19,13 @@ internal sealed partial class Failures(IProblemDetailsService problems, ILogger<
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => (499, "The client went away."),
             DbException or IOException => (503, "The service's database cannot take this now; nothing was done. Try again."),
             HttpRequestException { StatusCode: HttpStatusCode.NotFound } => (404, "It is not there."),
-            HttpRequestException => (503, "A service this one needs cannot be reached now. Try again."),
+            HttpRequestException or OperationCanceledException => (503, "A service this one needs cannot be reached now. Try again."),
             _ => (500, "Something is wrong with the service; it is logged."),
         };
         if (status == 500) LogFailed(httpContext.GetEndpoint()?.DisplayName, exception);
-        httpContext.Response.StatusCode = status;
         if (status == 503) httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = httpContext,
-            ProblemDetails = { Status = status, Detail = detail },
-        });
+        await Problems.Of(status, detail).ExecuteAsync(httpContext);
+        return true;
     }
 
     [LoggerMessage(LogLevel.Error, "{Endpoint} failed")]

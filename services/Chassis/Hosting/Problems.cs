@@ -14,4 +14,23 @@ public static class Problems
     public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors) =>
         TypedResults.Problem("Some fields are not as they must be.", statusCode: StatusCodes.Status422UnprocessableEntity,
             extensions: [new("code", "invalid"), new("errors", errors)]);
+
+    /// <summary>Same, with the code that goes with the status.</summary>
+    public static ProblemHttpResult Of(int status, string detail) => Of(status, Code(status), detail);
+
+    internal static string Code(int? status) => status switch
+    {
+        400 => "malformed",
+        401 => "unauthorized",
+        403 => "forbidden",
+        404 => "not_found",
+        405 => "method_not_allowed",
+        408 => "too_slow",
+        409 => "conflict",
+        413 => "too_large",
+        415 => "unsupported_media_type",
+        422 => "invalid",
+        503 => "unavailable",
+        _ => "failed",
+    };
 }

@@ -26,6 +26,16 @@ public sealed class EventLog
     public async Task<IReadOnlyList<Message>> ReadStream(string streamId, CancellationToken cancellation = default) =>
         [.. (await Rows([streamId], cancellation)).Select(ToMessage)];
 
+    /// <summary>Those of the events that the log holds, in no set order.</summary>
+    public async Task<IReadOnlyList<Message>> ReadEvents(IReadOnlyCollection<string> eventIds, CancellationToken cancellation = default)
+    {
+        await using var context = _database.Context();
+        var rows = await (eventIds.Count == 1
+            ? context.Events.Where(e => e.EventId == eventIds.First())
+            : context.Events.Where(e => EF.Parameter(eventIds).Contains(e.EventId))).ToListAsync(cancellation);
+        return [.. rows.Select(ToMessage)];
+    }
+
     /// <summary>What the log publishes on a topic, in order.</summary>
     /// <param name="after">Only what is behind this position.</param>
     /// <param name="limit">At most this many; fewer when their data comes to more than 2 MiB.</param>

@@ -3,7 +3,7 @@ namespace Alpes.Chassis.Log;
 /// <summary>What a client's idempotency key was used for.</summary>
 internal sealed class IdempotencyRow
 {
-    /// <summary>Route and key.</summary>
+    /// <summary>SHA-256 of route and key, lower-case hex.</summary>
     public required string Key { get; init; }
 
     /// <summary>SHA-256 of the body, lower-case hex; null while a stream of unknown end is still coming in.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Alpes.Chassis.Messages;
 
 /// <summary>Writes messages in their one shape on the wire (system.md, "Message data").</summary>
-internal static class MessageWriter
+public static class MessageWriter
 {
     public static void Write(Utf8JsonWriter json, Message message)
     {

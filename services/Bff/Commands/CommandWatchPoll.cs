@@ -1,0 +1,26 @@
+namespace Alpes.Bff.Commands;
+
+/// <summary>Looks each second for outcomes that somebody waits for and that the bus did not tell of here.</summary>
+internal sealed partial class CommandWatchPoll(CommandWatch watch, CommandStates states, ILogger<CommandWatchPoll> logger) : BackgroundService
+{
+    private const int MaxAQuery = 500;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
+            {
+                foreach (var ids in watch.Watched.Chunk(MaxAQuery))
+                    foreach (var outcome in await states.Outcomes(ids, stoppingToken))
+                        watch.Tell(outcome);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogMissed(e.Message);
+            }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Cannot look for outcomes now; next try in a second: {Reason}")]
+    private partial void LogMissed(string reason);
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Alpes.Bff.Commands;
+using Alpes.Bff.Ingest;
+using Alpes.Bff.Partners;
+
+namespace Alpes.Bff.Edge;
+
+/// <summary>The JSON of the edge's own answers and bodies.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(RecordAccepted))]
+[JsonSerializable(typeof(RulesAccepted))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(CommandState))]
+[JsonSerializable(typeof(PutRules))]
+internal sealed partial class BffJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+using Alpes.Bff.Commands;
+using Alpes.Bff.Queries;
+using Alpes.Contracts;
+using Dapr.Client;
+using Refit;
+
+namespace Alpes.Bff.Edge;
+
+/// <summary>What the edge is made of beside the chassis.</summary>
+internal static class EdgeServices
+{
+    public static void AddEdge(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, BffJson.Default));
+        services.AddSingleton<CommandLog>();
+        services.AddSingleton<CommandWatch>();
+        services.AddSingleton<CommandStates>();
+        services.AddHostedService<CommandWatchPoll>();
+        services.AddHttpContextAccessor();
+        services.AddTransient<CorrelationHandler>();
+        services.AddClient<IDataQuery>(Apps.DataQuery);
+        services.AddClient<IPartnerRules>(Apps.Validation);
+    }
+
+    private static void AddClient<T>(this IServiceCollection services, string appId)
+        where T : class =>
+        services.AddRefitClient<T>()
+            .ConfigureHttpClient(http => (http.BaseAddress, http.Timeout) = (new Uri("http://" + appId), TimeSpan.FromSeconds(30)))
+            .AddHttpMessageHandler<CorrelationHandler>()
+            .AddHttpMessageHandler(() => new InvocationHandler());
+}

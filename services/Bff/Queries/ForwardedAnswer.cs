@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace Alpes.Bff.Queries;
+
+/// <summary>Gives a service's answer to the client as it is: status, body and what a list says of itself.</summary>
+internal sealed partial class ForwardedAnswer(Func<CancellationToken, Task<HttpResponseMessage>> ask) : IResult
+{
+    private static readonly string[] Kept = ["X-Total-Count", "Retry-After"];
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var cancellation = httpContext.RequestAborted;
+        using var answer = await ask(cancellation);
+        // The sidecar says 500 when it cannot reach the service.
+        if ((int)answer.StatusCode >= 500) throw new HttpRequestException($"The service answered {(int)answer.StatusCode}.");
+        var response = httpContext.Response;
+        response.StatusCode = (int)answer.StatusCode;
+        response.ContentType = answer.Content.Headers.ContentType?.ToString();
+        response.ContentLength = answer.Content.Headers.ContentLength;
+        foreach (var name in Kept)
+            if (answer.Headers.TryGetValues(name, out var values)) response.Headers[name] = values.ToArray();
+        if (answer.Headers.TryGetValues("Link", out var links)) response.Headers.Link = links.Select(WithoutHost).ToArray();
+        await answer.Content.CopyToAsync(response.Body, cancellation);
+    }
+
+    /// <summary>A link is to the edge: paths are the same here, so path and query do.</summary>
+    private static string WithoutHost(string link) => HostInLink().Replace(link, "<");
+
+    [GeneratedRegex("<https?://[^/>]*")]
+    private static partial Regex HostInLink();
+}
