@@ -6,4 +6,4 @@ namespace Alpes.Contracts.Processing;
 /// <param name="ContentHash">SHA-256 of the normalised payload, lower-case hex.</param>
 /// <param name="DuplicateOf">The first record with the same content, if this is not the first.</param>
 /// <param name="Statistics">Numbers about the payload.</param>
-public sealed record ProcessingResult(string ContentHash, string? DuplicateOf, JsonElement Statistics);
+public sealed record ProcessingResult(string ContentHash, JsonElement Statistics, string? DuplicateOf = null);

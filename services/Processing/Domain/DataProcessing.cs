@@ -29,7 +29,7 @@ internal sealed class DataProcessing : Aggregate
         if (run.Fault is { } reason)
             Raise(new ProcessingFailed(id, partner, steps, reason));
         else
-            Raise(new DataProcessed(id, partner, steps, new ProcessingResult(run.ContentHash!, duplicateOf, run.Statistics!.Value)));
+            Raise(new DataProcessed(id, partner, steps, new ProcessingResult(run.ContentHash!, run.Statistics!.Value, duplicateOf)));
     }
 
     protected override void When(object @event) => IsDone |= @event is DataProcessed or ProcessingFailed;

@@ -15,7 +15,7 @@ public sealed class RecordStateTests
     private static readonly DataIngested Arrived = new("d-1", "p-1", Noon, Json("""{"a":1}"""));
     private static readonly DataValidated Validated = new("d-1", "p-1", false, ["a must be there"], [new("x", true), new("a", false, "a must be there")], 2);
     private static readonly ProcessingStep Step = new("normalise", Json("""{"n":1}"""));
-    private static readonly DataProcessed Processed = new("d-1", "p-1", [Step], new ProcessingResult("ab", "d-0", Json("""{"bytes":7}""")));
+    private static readonly DataProcessed Processed = new("d-1", "p-1", [Step], new ProcessingResult("ab", Json("""{"bytes":7}"""), "d-0"));
     private static readonly ProcessingFailed CouldNot = new("d-1", "p-1", [Step], "too large");
 
     [Fact]

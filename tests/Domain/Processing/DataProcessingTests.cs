@@ -24,7 +24,7 @@ public sealed class DataProcessingTests
             new StepCompleted("d-1", "normalise", run.Steps[0].Output),
             new StepCompleted("d-1", "statistics", run.Steps[1].Output),
             new StepCompleted("d-1", "content_hash", last.Output),
-            new DataProcessed("d-1", "p-1", [.. run.Steps, last], new ProcessingResult(run.ContentHash!, duplicateOf, run.Statistics!.Value)));
+            new DataProcessed("d-1", "p-1", [.. run.Steps, last], new ProcessingResult(run.ContentHash!, run.Statistics!.Value, duplicateOf)));
         Assert.Equal(duplicateOf is not null, last.Output.TryGetProperty("duplicate_of", out _));
     }
 
