@@ -36,10 +36,10 @@ internal static class Forwarder
         var length = answer.Content.Headers.ContentLength;
         if (to.Headers.ContentType.Count == 0 && !answer.Content.Headers.NonValidated.Contains("Content-Type"))
         {
-            if (length != 0 && answer.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified) && !HttpMethods.IsHead(http.Request.Method))
-                to.Headers.ContentType = "text/plain; charset=utf-8";
-            else if (to.StatusCode >= 500)
+            if (to.StatusCode >= 400)
                 to.Headers.ContentType = "application/json";
+            else if (length != 0 && answer.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified) && !HttpMethods.IsHead(http.Request.Method))
+                to.Headers.ContentType = "text/plain; charset=utf-8";
         }
 
         if (length is not null && to.StatusCode is not (204 or 304)) to.ContentLength = length;

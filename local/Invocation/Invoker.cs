@@ -10,7 +10,6 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
     private static readonly HttpMessageInvoker Elsewhere = new(AppChannel.NewHandler());
 
     private readonly bool _withToken = sidecar.App.Environment.GetValueOrDefault("DAPR_API_TOKEN") is { Length: > 0 };
-    private readonly string _namespace = sidecar.App.Environment.GetValueOrDefault("NAMESPACE") is { Length: > 0 } name ? name : "default";
 
     public async Task HandleAsync(HttpContext http, TraceContext trace, string rawPath, string query)
     {
@@ -61,7 +60,7 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
     {
         if (appId == sidecar.App.AppId) return (body, cancel) => AskAsync(http, trace, sidecar, path, trace.TraceParent, body, cancel);
         var address = appId.StartsWith("http://", StringComparison.Ordinal) || appId.StartsWith("https://", StringComparison.Ordinal) ? appId : sidecar.Resources.HttpEndpoints.GetValueOrDefault(appId);
-        if (address is not null) return (body, cancel) => AskElsewhereAsync(http, address, path, body, cancel);
+        if (address is not null) return (body, cancel) => AskElsewhereAsync(http, trace, address, path, body, cancel);
         return (body, cancel) =>
         {
             var other = sidecar.All.Find(AppIdOf(appId))?.Next() ?? throw new InvocationException("no host found with the given ID");
@@ -81,7 +80,7 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
         {
             var callee = other.App.AppId;
             request.Headers.TryAddWithoutValidation("dapr-caller-app-id", sidecar.App.AppId);
-            request.Headers.TryAddWithoutValidation("dapr-caller-namespace", _namespace);
+            request.Headers.TryAddWithoutValidation("dapr-caller-namespace", sidecar.Namespace);
             request.Headers.TryAddWithoutValidation("dapr-callee-app-id", callee);
             request.Headers.TryAddWithoutValidation("X-Forwarded-For", http.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1");
             request.Headers.TryAddWithoutValidation("X-Forwarded-Host", http.Request.Host.Value);
@@ -90,10 +89,11 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
         return await channel.SendAsync(request, cancel);
     }
 
-    private async Task<HttpResponseMessage> AskElsewhereAsync(HttpContext http, string address, string path, ReadOnlyMemory<byte>? body, CancellationToken cancel)
+    private async Task<HttpResponseMessage> AskElsewhereAsync(HttpContext http, TraceContext trace, string address, string path, ReadOnlyMemory<byte>? body, CancellationToken cancel)
     {
         var uri = new Uri(address.TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = Forwarder.Request(http, uri, body, sidecar.App.MaxBodySize, _withToken);
+        Forwarder.AddTrace(request, trace.TraceParent, trace);
         return await Elsewhere.SendAsync(request, cancel);
     }
 

@@ -1,4 +1,6 @@
 using Alpes.Local.PubSub;
+using Alpes.Local.Resources;
+using Alpes.Local.State;
 
 namespace Alpes.Local.Sidecar;
 
@@ -6,15 +8,34 @@ namespace Alpes.Local.Sidecar;
 internal static class Components
 {
     /// <exception cref="SidecarFailure">A component lacks what it needs.</exception>
-    public static IReadOnlyDictionary<string, IPubSub> PubSubs(Sidecar sidecar)
+    public static IReadOnlyDictionary<string, IPubSub> PubSubs(Sidecar sidecar) => Make<IPubSub>(sidecar, "pubsub", component =>
     {
-        var made = new Dictionary<string, IPubSub>(StringComparer.Ordinal);
-        foreach (var component in sidecar.Resources.Components.Where(c => c.Block == "pubsub"))
+        if (component.Type == "pubsub.in-memory") return new MemoryPubSub(component);
+        if (component.Type == "pubsub.pulsar" && component.Metadata.GetValueOrDefault("host") is null or "") throw new StateException("the metadata 'host' is missing");
+        return new LogPubSub(component, sidecar.App.AppId, sidecar.All.Broker);
+    });
+
+    /// <exception cref="SidecarFailure">A component lacks what it needs.</exception>
+    public static IReadOnlyDictionary<string, StateComponent> States(Sidecar sidecar) => Make(sidecar, "state", component =>
+        new StateComponent(component, sidecar.All.States.Open(component, sidecar.App), sidecar.App.AppId, sidecar.Namespace));
+
+    private static Dictionary<string, T> Make<T>(Sidecar sidecar, string block, Func<Component, T> make)
+    {
+        var made = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var component in sidecar.Resources.Components.Where(c => c.Block == block))
         {
-            if (component.Type == "pubsub.in-memory") made[component.Name] = new MemoryPubSub(component);
-            else if (component.Type != "pubsub.pulsar" || component.Metadata.GetValueOrDefault("host") is { Length: > 0 }) made[component.Name] = new LogPubSub(component, sidecar.App.AppId, sidecar.All.Broker);
-            else if (component.IgnoreErrors) sidecar.Log.LogError("Component {Name} is left out: its metadata lacks 'host'", component.Name);
-            else throw new SidecarFailure($"{component.File}: component {component.Name} (pubsub.pulsar) lacks the metadata 'host'.");
+            try
+            {
+                made[component.Name] = make(component);
+            }
+            catch (StateException e) when (component.IgnoreErrors)
+            {
+                sidecar.Log.LogError("Component {Name} is left out: {Error}", component.Name, e.Message);
+            }
+            catch (StateException e)
+            {
+                throw new SidecarFailure($"{component.File}: component {component.Name} ({component.Type}): {e.Message}.", e);
+            }
         }
 
         return made;

@@ -31,13 +31,17 @@ internal sealed class MetadataApi(Sidecar sidecar)
         json.WriteStartObject();
         json.WriteString("id", sidecar.App.AppId);
         json.WriteString("runtimeVersion", "edge");
+        // What daprd has on without a configuration.
         json.WriteStartArray("enabledFeatures");
+        json.WriteStringValue("HotReload");
+        json.WriteStringValue("WorkflowsRemoteActivityReminder");
         json.WriteEndArray();
         WriteComponents(json);
         json.WriteStartObject("extended");
         foreach (var (key, value) in _extended.Append(new("daprRuntimeVersion", "edge")).OrderBy(e => e.Key, StringComparer.Ordinal)) json.WriteString(key, value);
         json.WriteEndObject();
         WriteSubscriptions(json);
+        WriteNames(json, "httpEndpoints", sidecar.Resources.HttpEndpoints.Keys);
         json.WriteStartObject("appConnectionProperties");
         if (sidecar.App.AppPort is { } port) json.WriteNumber("port", port);
         json.WriteString("protocol", sidecar.App.AppProtocol);
@@ -48,6 +52,7 @@ internal sealed class MetadataApi(Sidecar sidecar)
         json.WriteBoolean("hostReady", false);
         json.WriteString("placement", "placement: disconnected");
         json.WriteEndObject();
+        WriteNames(json, "resiliencies", sidecar.Resources.Resiliency.Names);
         json.WriteEndObject();
     }
 
@@ -55,13 +60,13 @@ internal sealed class MetadataApi(Sidecar sidecar)
     {
         if (sidecar.Resources.Components.Count == 0) return;
         json.WriteStartArray("components");
-        foreach (var component in sidecar.Resources.Components)
+        foreach (var component in sidecar.Resources.Components.OrderBy(c => c.Block != "secretstores"))
         {
             json.WriteStartObject();
             json.WriteString("name", component.Name);
             json.WriteString("type", component.Type);
             json.WriteString("version", component.Version is "" ? "v1" : component.Version);
-            if (sidecar.PubSubs.GetValueOrDefault(component.Name)?.Capabilities is { Count: > 0 } capabilities)
+            if ((sidecar.PubSubs.GetValueOrDefault(component.Name)?.Capabilities ?? sidecar.States.GetValueOrDefault(component.Name)?.Store.Capabilities) is { Count: > 0 } capabilities)
             {
                 json.WriteStartArray("capabilities");
                 foreach (var capability in capabilities) json.WriteStringValue(capability);
@@ -78,11 +83,18 @@ internal sealed class MetadataApi(Sidecar sidecar)
     {
         if (sidecar.Subscriptions.Chosen.Count == 0) return;
         json.WriteStartArray("subscriptions");
-        foreach (var (spec, programmatic) in sidecar.Subscriptions.Chosen)
+        foreach (var (spec, programmatic) in sidecar.Subscriptions.Chosen.OrderBy(c => c.Programmatic))
         {
             json.WriteStartObject();
             json.WriteString("pubsubname", spec.PubsubName);
             json.WriteString("topic", spec.Topic);
+            if (spec.Metadata.Count > 0)
+            {
+                json.WriteStartObject("metadata");
+                foreach (var (name, value) in spec.Metadata) json.WriteString(name, value);
+                json.WriteEndObject();
+            }
+
             json.WriteStartArray("rules");
             foreach (var rule in spec.Rules)
             {
@@ -102,6 +114,20 @@ internal sealed class MetadataApi(Sidecar sidecar)
             json.WriteEndArray();
             json.WriteString("deadLetterTopic", spec.DeadLetterTopic ?? "");
             json.WriteString("type", programmatic ? "PROGRAMMATIC" : "DECLARATIVE");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string member, IEnumerable<string> names)
+    {
+        if (!names.Any()) return;
+        json.WriteStartArray(member);
+        foreach (var name in names)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
             json.WriteEndObject();
         }
 

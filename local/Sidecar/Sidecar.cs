@@ -3,6 +3,7 @@ using Alpes.Local.Resiliency;
 using Alpes.Local.Resources;
 using Alpes.Local.RunFile;
 using Alpes.Local.Sidecar.Http;
+using Alpes.Local.State;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Alpes.Local.Sidecar;
@@ -53,7 +54,12 @@ internal sealed class Sidecar : ISidecar
     /// <summary>By component name.</summary>
     public IReadOnlyDictionary<string, IPubSub> PubSubs { get; private set; } = new Dictionary<string, IPubSub>();
 
+    /// <summary>By component name.</summary>
+    public IReadOnlyDictionary<string, StateComponent> States { get; private set; } = new Dictionary<string, StateComponent>();
+
     public Subscriptions Subscriptions { get; }
+
+    public string Namespace => App.Environment.GetValueOrDefault("NAMESPACE") is { Length: > 0 } name ? name : "default";
 
     /// <summary>The app has been waited for; what it was asked is answered.</summary>
     public bool IsReady => State is SidecarState.Ready or SidecarState.AppUnhealthy;
@@ -61,6 +67,7 @@ internal sealed class Sidecar : ISidecar
     public async Task StartAsync(CancellationToken cancel)
     {
         PubSubs = Components.PubSubs(this);
+        States = Components.States(this);
         try
         {
             await _server.StartAsync(cancel);

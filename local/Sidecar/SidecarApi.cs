@@ -3,6 +3,7 @@ using System.Text;
 using Alpes.Local.Invocation;
 using Alpes.Local.PubSub.Publishing;
 using Alpes.Local.Sidecar.Http;
+using Alpes.Local.State;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Alpes.Local.Sidecar;
@@ -15,6 +16,7 @@ internal sealed class SidecarApi(Sidecar sidecar)
     private readonly MetadataApi _metadata = new(sidecar);
     private readonly PublishApi _publish = new(sidecar);
     private readonly BulkPublishApi _bulkPublish = new(sidecar);
+    private readonly StateApi _state = new(sidecar);
     private readonly Invoker _invoker = new(sidecar);
 
     public Task HandleAsync(HttpContext http)
@@ -26,24 +28,34 @@ internal sealed class SidecarApi(Sidecar sidecar)
         var isGet = HttpMethods.IsGet(request.Method);
         if (isGet && path is "/v1.0/healthz" or "/v1.0/healthz/") return _health.GetAsync(http);
         if (isGet && path is "/v1.0/healthz/outbound" or "/v1.0/healthz/outbound/") return HealthApi.GetOutboundAsync(http);
-        if (_token is not null && !IsToken(request.Headers["dapr-api-token"].ToString())) return RefuseAsync(http);
+        if (Size(request, target) > sidecar.App.ReadBufferSize + 4096) return RefuseAsync(http, StatusCodes.Status431RequestHeaderFieldsTooLarge, "431 Request Header Fields Too Large");
         var trace = sidecar.Tracing.Of(request.Headers);
         Show(trace, http.Response.Headers);
+        if (_token is not null && !IsToken(request.Headers["dapr-api-token"].ToString())) return RefuseAsync(http, StatusCodes.Status401Unauthorized, "invalid api token\n");
+        if (!ApiPath.IsWellFormed(path)) return RefuseAsync(http, StatusCodes.Status400BadRequest, "400 Bad Request");
         return Route(http, trace, path, end < 0 ? "" : target[end..]);
     }
 
     private Task Route(HttpContext http, TraceContext trace, string path, string query)
     {
-        var parts = path.Split('/');
+        var parts = ApiPath.Parts(path);
         var method = http.Request.Method;
-        var writes = HttpMethods.IsPost(method) || HttpMethods.IsPut(method);
+        var gets = HttpMethods.IsGet(method);
+        var puts = HttpMethods.IsPut(method);
+        var posts = HttpMethods.IsPost(method) || puts;
         return parts switch
         {
-            ["", "v1.0" or "v1.0-alpha1", "publish", "bulk", { Length: > 0 } pubsub, { Length: > 0 }, ..] when writes => _bulkPublish.HandleAsync(http, trace, Text(pubsub), Rest(parts, 5)),
-            ["", "v1.0", "publish", { Length: > 0 } pubsub, { Length: > 0 }, ..] when writes => _publish.HandleAsync(http, trace, Text(pubsub), Rest(parts, 4)),
-            ["", "v1.0", "metadata"] or ["", "v1.0", "metadata", ""] when HttpMethods.IsGet(method) => _metadata.GetAsync(http),
-            ["", "v1.0", "metadata", { Length: > 0 }, ..] when HttpMethods.IsPut(method) => _metadata.PutAsync(http, Rest(parts, 3)),
-            ["", "v1.0", "shutdown"] when HttpMethods.IsPost(method) => ShutdownAsync(http),
+            ["v1.0" or "v1.0-alpha1", "publish", "bulk", var pubsub, _, ..] when posts => _bulkPublish.HandleAsync(http, trace, ApiPath.Text(pubsub), ApiPath.Rest(parts, 4)),
+            ["v1.0", "publish", var pubsub, _, ..] when posts => _publish.HandleAsync(http, trace, ApiPath.Text(pubsub), ApiPath.Rest(parts, 3)),
+            ["v1.0", "state", var store] when posts => _state.SaveAsync(http, ApiPath.Text(store)),
+            ["v1.0", "state", var store, "bulk"] when posts => _state.GetBulkAsync(http, ApiPath.Text(store)),
+            ["v1.0", "state", var store, "transaction"] when posts => _state.TransactAsync(http, ApiPath.Text(store)),
+            ["v1.0-alpha1", "state", var store, "query"] when posts => _state.QueryAsync(http, ApiPath.Text(store)),
+            ["v1.0", "state", var store, var key] when gets => _state.GetAsync(http, ApiPath.Text(store), StateApi.KeyOf(key)),
+            ["v1.0", "state", var store, var key] when HttpMethods.IsDelete(method) => _state.DeleteAsync(http, ApiPath.Text(store), StateApi.KeyOf(key)),
+            ["v1.0", "metadata"] when gets => _metadata.GetAsync(http),
+            ["v1.0", "metadata", _, ..] when puts => _metadata.PutAsync(http, ApiPath.Rest(parts, 2)),
+            ["v1.0", "shutdown"] when HttpMethods.IsPost(method) => ShutdownAsync(http),
             _ => _invoker.HandleAsync(http, trace, path, query),
         };
     }
@@ -59,14 +71,26 @@ internal sealed class SidecarApi(Sidecar sidecar)
         return Task.CompletedTask;
     }
 
+    // daprd's HTTP server allows 4 KiB on top of what is set.
+    private static int Size(HttpRequest request, string target)
+    {
+        var size = target.Length;
+        foreach (var (name, values) in request.Headers)
+        {
+            foreach (var value in values) size += name.Length + (value?.Length ?? 0) + 4;
+        }
+
+        return size;
+    }
+
     private bool IsToken(string given) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), _token);
 
-    private static async Task RefuseAsync(HttpContext http)
+    private static async Task RefuseAsync(HttpContext http, int status, string text)
     {
-        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        http.Response.StatusCode = status;
         http.Response.ContentType = "text/plain; charset=utf-8";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        await http.Response.WriteAsync("invalid api token\n");
+        if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.XContentTypeOptions = "nosniff";
+        await http.Response.WriteAsync(text);
     }
 
     private static void Show(in TraceContext trace, IHeaderDictionary headers)
@@ -75,8 +99,4 @@ internal sealed class SidecarApi(Sidecar sidecar)
         if (trace.TraceState.Length > 0) headers.TraceState = trace.TraceState;
         if (trace.Baggage.Length > 0) headers.Baggage = trace.Baggage;
     }
-
-    private static string Text(string part) => Uri.UnescapeDataString(part);
-
-    private static string Rest(string[] parts, int from) => Text(from == parts.Length - 1 ? parts[from] : string.Join('/', parts[from..]));
 }

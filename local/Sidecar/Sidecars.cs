@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Alpes.Local.PubSub.Broker;
 using Alpes.Local.Resources;
 using Alpes.Local.RunFile;
+using Alpes.Local.State;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Alpes.Local.Sidecar;
@@ -16,13 +17,13 @@ internal sealed class Sidecars : ISidecars
     public Sidecars(string dataFolder, TimeProvider time)
     {
         Time = time;
-        Data = dataFolder;
+        States = new StateStores(Path.Combine(dataFolder, "state"), time);
         Broker = new TopicBroker(Path.Combine(dataFolder, "pubsub"), time, Log);
     }
 
     public TimeProvider Time { get; }
 
-    public string Data { get; }
+    public StateStores States { get; }
 
     public TopicBroker Broker { get; }
 
@@ -34,7 +35,11 @@ internal sealed class Sidecars : ISidecars
     /// <summary>The running sidecars of an app id; null: none of that id was ever started.</summary>
     public SidecarGroup? Find(string appId) => _groups.GetValueOrDefault(appId);
 
-    public async ValueTask DisposeAsync() => await Broker.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Broker.DisposeAsync();
+        await States.DisposeAsync();
+    }
 
     internal void Joined(Sidecar sidecar) => _groups.GetOrAdd(sidecar.App.AppId, _ => new SidecarGroup()).Add(sidecar);
 

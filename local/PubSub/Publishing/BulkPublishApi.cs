@@ -50,6 +50,7 @@ internal sealed class BulkPublishApi(Sidecar.Sidecar sidecar)
     private static void Write(EventWriter writer, in BulkEntry entry, ReadOnlyMemory<byte> value, PublishMetadata metadata)
     {
         var isText = value.Length > 0 && value.Span[0] == (byte)'"';
+        if (entry.ContentType.Length == 0) throw new BulkEntryException($"entry {entry.Id} has no contentType");
         if (ContentTypes.IsJson(entry.ContentType) || ContentTypes.IsCloudEvent(entry.ContentType))
         {
             if (value.Length == 0) value = "null"u8.ToArray();

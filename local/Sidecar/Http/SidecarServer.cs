@@ -11,6 +11,8 @@ namespace Alpes.Local.Sidecar.Http;
 internal sealed class SidecarServer(IReadOnlyList<string> addresses, int port, int headerBytes, ILoggerFactory logs, RequestDelegate handler)
     : IHttpApplication<HttpContext>, IAsyncDisposable
 {
+    private const int GuardBytes = 256 * 1024;
+
     private readonly KestrelServer _kestrel = Make(addresses, port, headerBytes, logs);
 
     /// <exception cref="IOException">The port is taken.</exception>
@@ -39,9 +41,10 @@ internal sealed class SidecarServer(IReadOnlyList<string> addresses, int port, i
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
-        // daprd's HTTP server allows 4 KiB on top of what is set.
-        options.Limits.MaxRequestHeadersTotalSize = headerBytes + 4096;
-        options.Limits.MaxRequestLineSize = Math.Max(options.Limits.MaxRequestLineSize, headerBytes + 4096);
+        // The limit that is set is looked at by the handler, which can say so; this one only guards memory.
+        options.Limits.MaxRequestHeadersTotalSize = headerBytes + GuardBytes;
+        options.Limits.MaxRequestLineSize = headerBytes + GuardBytes;
+        options.Limits.MaxRequestBufferSize = Math.Max(headerBytes + 2 * GuardBytes, 1024 * 1024);
         foreach (var address in addresses) options.Listen(IPAddress.Parse(address), port);
         return new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs), logs);
     }
