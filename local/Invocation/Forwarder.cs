@@ -36,7 +36,7 @@ internal static class Forwarder
         var length = answer.Content.Headers.ContentLength;
         if (to.Headers.ContentType.Count == 0 && !answer.Content.Headers.NonValidated.Contains("Content-Type"))
         {
-            if (to.StatusCode >= 400)
+            if (to.StatusCode >= 400 && http.Request.Headers.TransferEncoding.Count == 0)
                 to.Headers.ContentType = "application/json";
             else if (length != 0 && answer.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified) && !HttpMethods.IsHead(http.Request.Method))
                 to.Headers.ContentType = "text/plain; charset=utf-8";

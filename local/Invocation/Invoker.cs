@@ -21,8 +21,7 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
 
         try
         {
-            if (MethodPath.Clean(target.Path) is not { } path) throw new InvocationException("invalid method: the path holds what a path cannot hold");
-            await InvokeAsync(http, trace, target.AppId, path, query);
+            await InvokeAsync(http, trace, target.AppId, MethodPath.Clean(target.Path), query);
         }
         catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested && e is InvocationException or HttpRequestException or IOException or TimeoutException or BreakerOpenException or BodyTooLargeException)
         {
@@ -36,10 +35,10 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
         }
     }
 
-    private async Task InvokeAsync(HttpContext http, TraceContext trace, string appId, string path, string query)
+    private async Task InvokeAsync(HttpContext http, TraceContext trace, string appId, string? path, string query)
     {
-        var send = Route(http, trace, appId, path + query);
-        var policy = sidecar.Policies.Invoke(appId, path);
+        var send = path is null ? Refuse : Route(http, trace, appId, path + query);
+        var policy = sidecar.Policies.Invoke(appId, path ?? "");
         if (policy.IsNone)
         {
             using var only = await send(null, http.RequestAborted);
@@ -50,7 +49,7 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
         // What comes in chunks is not kept, and so not sent again.
         var keeps = policy.Retries && http.Request.Headers.TransferEncoding.Count == 0;
         using var body = keeps ? await PooledBody.ReadAsync(http.Request, sidecar.App.MaxBodySize) : default(PooledBody?);
-        ReadOnlyMemory<byte>? kept = body is { Bytes.Length: > 0 } ? body.Value.Bytes : null;
+        var kept = body is { Bytes.Length: > 0 } ? body.Value.Bytes : (ReadOnlyMemory<byte>?)null;
         using var answer = await (keeps ? policy : policy.Once).RunAsync(cancel => send(kept, cancel), a => Verdict.OfStatus((int)a.StatusCode), http.RequestAborted);
         await Forwarder.AnswerAsync(http, answer);
     }
@@ -96,6 +95,9 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
         Forwarder.AddTrace(request, trace.TraceParent, trace);
         return await Elsewhere.SendAsync(request, cancel);
     }
+
+    private static Task<HttpResponseMessage> Refuse(ReadOnlyMemory<byte>? body, CancellationToken cancel) =>
+        throw new InvocationException("invalid method: the path holds what a path cannot hold");
 
     /// <summary>An app id may name a namespace behind a dot; all apps of a runtime share one.</summary>
     private static string AppIdOf(string appId) => appId.Split('.') switch

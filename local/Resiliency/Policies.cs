@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Alpes.Local.Cel;
 using Alpes.Local.Resources;
 
 namespace Alpes.Local.Resiliency;
@@ -6,27 +7,49 @@ namespace Alpes.Local.Resiliency;
 /// <summary>The policies of one sidecar by target. A name that is not there means none, in silence, as with daprd.</summary>
 internal sealed class Policies(ResiliencySpec spec, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, CircuitBreaker> _breakers = [];
+    private readonly ConcurrentDictionary<string, CircuitBreaker?> _breakers = [];
 
     /// <summary>For what a component brings to the app.</summary>
-    public Policy Inbound(string component) => Of(spec.Components.GetValueOrDefault(component)?.Inbound, "in:" + component);
+    public Policy Inbound(string component) => Of(spec.Components.GetValueOrDefault(component)?.Inbound ?? Default("ComponentInbound", "Component", ""), "in:" + component);
 
     /// <summary>For what the app asks of a component.</summary>
-    public Policy Outbound(string component) => Of(spec.Components.GetValueOrDefault(component)?.Outbound, "out:" + component);
+    public Policy Outbound(string component) => Of(spec.Components.GetValueOrDefault(component)?.Outbound ?? Default("ComponentOutbound", "Component", ""), "out:" + component);
 
     /// <summary>For the invocation of an app; a breaker counts each path by itself.</summary>
-    public Policy Invoke(string app, string path) => Of(spec.Apps.GetValueOrDefault(app), $"app:{app}/{path}");
+    public Policy Invoke(string app, string path) => Of(spec.Apps.GetValueOrDefault(app) ?? Default("App", ""), $"app:{app}/{path}");
 
-    /// <summary>Whether a target names the app: then the built-in retries and the defaults do not hold.</summary>
-    public bool Names(string app) => spec.Apps.ContainsKey(app);
+    /// <summary>What holds for a target that no file names: policies named <c>DefaultAppRetryPolicy</c> and so on, the most specific first.</summary>
+    private PolicyNames? Default(params ReadOnlySpan<string> kinds)
+    {
+        string timeout = "", retry = "", breaker = "";
+        foreach (var kind in kinds)
+        {
+            if (timeout.Length == 0 && spec.Timeouts.ContainsKey($"Default{kind}TimeoutPolicy")) timeout = $"Default{kind}TimeoutPolicy";
+            if (retry.Length == 0 && spec.Retries.ContainsKey($"Default{kind}RetryPolicy")) retry = $"Default{kind}RetryPolicy";
+            if (breaker.Length == 0 && spec.CircuitBreakers.ContainsKey($"Default{kind}CircuitBreakerPolicy")) breaker = $"Default{kind}CircuitBreakerPolicy";
+        }
+
+        return timeout.Length + retry.Length + breaker.Length == 0 ? null : new PolicyNames(timeout, retry, breaker);
+    }
 
     private Policy Of(PolicyNames? names, string breakerKey)
     {
         if (names is null) return Policy.None;
-        var breaker = spec.CircuitBreakers.TryGetValue(names.CircuitBreaker, out var b)
-            ? _breakers.GetOrAdd($"{breakerKey}|{names.CircuitBreaker}", _ => new CircuitBreaker(b, TripExpression.Compile(b.Trip), time))
-            : null;
+        var breaker = spec.CircuitBreakers.TryGetValue(names.CircuitBreaker, out var b) ? _breakers.GetOrAdd($"{breakerKey}|{names.CircuitBreaker}", _ => Make(b)) : null;
         TimeSpan? timeout = spec.Timeouts.TryGetValue(names.Timeout, out var t) && t > TimeSpan.Zero ? t : null;
         return new Policy(timeout, spec.Retries.GetValueOrDefault(names.Retry), breaker, time);
+    }
+
+    // A trip expression that is none does not hold, and neither does its breaker.
+    private CircuitBreaker? Make(CircuitBreakerSpec breaker)
+    {
+        try
+        {
+            return new CircuitBreaker(breaker, TripExpression.Compile(breaker.Trip), time);
+        }
+        catch (CelException)
+        {
+            return null;
+        }
     }
 }

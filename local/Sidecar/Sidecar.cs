@@ -68,6 +68,7 @@ internal sealed class Sidecar : ISidecar
     {
         PubSubs = Components.PubSubs(this);
         States = Components.States(this);
+        if (!All.Rehearses) await Rehearsal.Once;
         try
         {
             await _server.StartAsync(cancel);

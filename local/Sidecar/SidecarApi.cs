@@ -17,6 +17,7 @@ internal sealed class SidecarApi(Sidecar sidecar)
     private readonly PublishApi _publish = new(sidecar);
     private readonly BulkPublishApi _bulkPublish = new(sidecar);
     private readonly StateApi _state = new(sidecar);
+    private readonly SecretsApi _secrets = new(sidecar);
     private readonly Invoker _invoker = new(sidecar);
 
     public Task HandleAsync(HttpContext http)
@@ -30,7 +31,7 @@ internal sealed class SidecarApi(Sidecar sidecar)
         if (isGet && path is "/v1.0/healthz/outbound" or "/v1.0/healthz/outbound/") return HealthApi.GetOutboundAsync(http);
         if (Size(request, target) > sidecar.App.ReadBufferSize + 4096) return RefuseAsync(http, StatusCodes.Status431RequestHeaderFieldsTooLarge, "431 Request Header Fields Too Large");
         var trace = sidecar.Tracing.Of(request.Headers);
-        Show(trace, http.Response.Headers);
+        if (!path.EndsWith("/healthz", StringComparison.OrdinalIgnoreCase)) Show(trace, http.Response.Headers);
         if (_token is not null && !IsToken(request.Headers["dapr-api-token"].ToString())) return RefuseAsync(http, StatusCodes.Status401Unauthorized, "invalid api token\n");
         if (!ApiPath.IsWellFormed(path)) return RefuseAsync(http, StatusCodes.Status400BadRequest, "400 Bad Request");
         return Route(http, trace, path, end < 0 ? "" : target[end..]);
@@ -53,6 +54,8 @@ internal sealed class SidecarApi(Sidecar sidecar)
             ["v1.0-alpha1", "state", var store, "query"] when posts => _state.QueryAsync(http, ApiPath.Text(store)),
             ["v1.0", "state", var store, var key] when gets => _state.GetAsync(http, ApiPath.Text(store), StateApi.KeyOf(key)),
             ["v1.0", "state", var store, var key] when HttpMethods.IsDelete(method) => _state.DeleteAsync(http, ApiPath.Text(store), StateApi.KeyOf(key)),
+            ["v1.0", "secrets", var store, "bulk"] when gets => _secrets.GetAllAsync(http, ApiPath.Text(store)),
+            ["v1.0", "secrets", var store, var name] when gets => _secrets.GetAsync(http, ApiPath.Text(store), ApiPath.Text(name)),
             ["v1.0", "metadata"] when gets => _metadata.GetAsync(http),
             ["v1.0", "metadata", _, ..] when puts => _metadata.PutAsync(http, ApiPath.Rest(parts, 2)),
             ["v1.0", "shutdown"] when HttpMethods.IsPost(method) => ShutdownAsync(http),

@@ -27,6 +27,9 @@ internal sealed class Sidecars : ISidecars
 
     public TopicBroker Broker { get; }
 
+    /// <summary>These play for the <see cref="Rehearsal"/> and need none.</summary>
+    public bool Rehearses { get; init; }
+
     /// <summary>What the shared engines have to say.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;
 
