@@ -72,7 +72,7 @@ public static class ChassisHost
     private static void AddLog(this IServiceCollection services, IConfiguration configuration, string appId)
     {
         services.AddSingleton<Database>(provider => configuration.GetConnectionString("Database") is { Length: > 0 } server
-            ? new SqlServerDatabase(server)
+            ? new SqlServerDatabase(server.Replace("{service}", appId, StringComparison.Ordinal))
             : new SqliteDatabase(Path.Combine(provider.GetRequiredService<ChassisOptions>().Data, appId + ".db")));
         services.AddSingleton<LogWriter>();
         services.AddSingleton(provider => new EventLog(
