@@ -11,6 +11,9 @@ internal sealed record CommandOutcome(
 {
     public const string Parked = "parked";
 
+    /// <summary>The same for the same outcome, however it was heard of.</summary>
+    public string Key => CommandId + "/" + Status;
+
     /// <summary>Nothing follows any more.</summary>
     public bool IsFinal => Status != Parked;
 

@@ -1,4 +1,5 @@
 using Alpes.Bff.Commands;
+using Alpes.Bff.Live;
 using Alpes.Bff.Queries;
 using Alpes.Contracts;
 using Dapr.Client;
@@ -12,11 +13,13 @@ internal static class EdgeServices
     public static void AddEdge(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddOverload();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, BffJson.Default));
         services.AddSingleton<CommandLog>();
         services.AddSingleton<CommandWatch>();
         services.AddSingleton<CommandStates>();
         services.AddHostedService<CommandWatchPoll>();
+        services.AddSingleton<LiveHub>();
         services.AddHttpContextAccessor();
         services.AddTransient<CorrelationHandler>();
         services.AddClient<IDataQuery>(Apps.DataQuery);
@@ -28,5 +31,5 @@ internal static class EdgeServices
         services.AddRefitClient<T>()
             .ConfigureHttpClient(http => (http.BaseAddress, http.Timeout) = (new Uri("http://" + appId), TimeSpan.FromSeconds(30)))
             .AddHttpMessageHandler<CorrelationHandler>()
-            .AddHttpMessageHandler(() => new InvocationHandler());
+            .AddHttpMessageHandler<InvocationHandler>();
 }

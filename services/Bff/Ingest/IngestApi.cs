@@ -16,8 +16,8 @@ internal static class IngestApi
 {
     public static void MapIngest(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/ingest", IngestOne);
-        routes.MapPost("/ingest/batch", IngestMany).WithMetadata(new DisableRequestSizeLimitAttribute());
+        routes.MapPost("/ingest", IngestOne).RequireRateLimiting(Overload.Commands);
+        routes.MapPost("/ingest/batch", IngestMany).RequireRateLimiting(Overload.Batches).WithMetadata(new DisableRequestSizeLimitAttribute());
     }
 
     private static async Task<Results<Accepted<RecordAccepted>, ProblemHttpResult>> IngestOne(HttpContext http, CommandLog commands)

@@ -13,7 +13,7 @@ internal static class RulesApi
 {
     public static void MapPartnerRules(this IEndpointRouteBuilder routes)
     {
-        routes.MapPut("/partners/{partner_id}/rules", Register);
+        routes.MapPut("/partners/{partner_id}/rules", Register).RequireRateLimiting(Overload.Commands);
     }
 
     private static async Task<Results<Accepted<RulesAccepted>, ProblemHttpResult>> Register(HttpContext http, string partner_id, CommandLog commands)

@@ -10,7 +10,7 @@ internal sealed partial class ForwardedAnswer(Func<CancellationToken, Task<HttpR
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var cancellation = httpContext.RequestAborted;
-        using var answer = await ask(cancellation);
+        using var answer = await Ask(cancellation);
         // The sidecar says 500 when it cannot reach the service.
         if ((int)answer.StatusCode >= 500) throw new HttpRequestException($"The service answered {(int)answer.StatusCode}.");
         var response = httpContext.Response;
@@ -21,6 +21,20 @@ internal sealed partial class ForwardedAnswer(Func<CancellationToken, Task<HttpR
             if (answer.Headers.TryGetValues(name, out var values)) response.Headers[name] = values.ToArray();
         if (answer.Headers.TryGetValues("Link", out var links)) response.Headers.Link = links.Select(WithoutHost).ToArray();
         await answer.Content.CopyToAsync(response.Body, cancellation);
+    }
+
+    private async Task<HttpResponseMessage> Ask(CancellationToken cancellation)
+    {
+        try
+        {
+            return await ask(cancellation);
+        }
+        catch (Exception e) when (e.InnerException is HttpRequestException or OperationCanceledException)
+        {
+            // Refit wraps what the transport says.
+            cancellation.ThrowIfCancellationRequested();
+            throw new HttpRequestException("The sidecar cannot be reached.", e);
+        }
     }
 
     /// <summary>A link is to the edge: paths are the same here, so path and query do.</summary>

@@ -10,6 +10,7 @@ using Alpes.Chassis.Messages;
 using Alpes.Chassis.Relay;
 using Alpes.Contracts;
 using Alpes.Contracts.Results;
+using Dapr;
 using Dapr.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -90,7 +91,11 @@ public static class ChassisHost
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<ConsumerParts>();
         services.AddSingleton<ConsumerSet>();
+        services.AddTransient(provider => new InvocationHandler
+        {
+            DaprEndpoint = DaprDefaults.GetDefaultHttpEndpoint(provider.GetRequiredService<IConfiguration>()),
+        });
         services.AddHttpClient<RemoteLog>().ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(30))
-            .AddHttpMessageHandler(() => new InvocationHandler());
+            .AddHttpMessageHandler<InvocationHandler>();
     }
 }
