@@ -1,0 +1,16 @@
+using System.Diagnostics;
+
+namespace Alpes.Tests.EndToEnd;
+
+/// <summary>Waits for a condition, with a deadline.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    public static async Task True(Func<Task<bool>> condition, TimeSpan within, Func<string> otherwise)
+    {
+        for (var waited = Stopwatch.StartNew(); !await condition(); await Task.Delay(Pause))
+            if (waited.Elapsed > within)
+                Assert.Fail(otherwise());
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Alpes.Tests.EndToEnd;
+
+/// <summary>What the edge shows of records.</summary>
+internal static class View
+{
+    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(90);
+
+    public static async Task<JsonElement> Json(this HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    public static async Task<long> Total(this HttpClient http, string path = "/query/all?limit=1")
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        return answer.Headers.TryGetValues("X-Total-Count", out var total) ? long.Parse(total.Single(), CultureInfo.InvariantCulture) : -1;
+    }
+
+    /// <summary>All records, page by page over the Link header.</summary>
+    public static async Task<List<JsonElement>> All(this HttpClient http, string path = "/query/all?limit=1000")
+    {
+        var all = new List<JsonElement>();
+        for (var next = path; next is not null;)
+        {
+            using var answer = await http.GetAsync(new Uri(next, UriKind.RelativeOrAbsolute));
+            all.AddRange(JsonSerializer.Deserialize<JsonElement[]>(await answer.Content.ReadAsStringAsync())!);
+            next = answer.Headers.TryGetValues("Link", out var link) ? link.Single().Split('<', '>')[1] : null;
+        }
+        return all;
+    }
+
+    public static bool IsDone(JsonElement record) =>
+        Status(record, "validation") == "completed" && Status(record, "processing") is "completed" or "failed";
+
+    public static string? Status(JsonElement record, string what) => record.GetProperty(what).GetProperty("status").GetString();
+}
