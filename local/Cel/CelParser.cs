@@ -182,7 +182,7 @@ internal sealed class CelParser(string text)
     private static CelNode Number(CelToken token)
     {
         var digits = token.Text.TrimEnd('u', 'U');
-        object? number = long.TryParse(digits, CultureInfo.InvariantCulture, out var whole) ? whole
+        object? number = long.TryParse(digits, CultureInfo.InvariantCulture, out var whole) ? (object)whole
             : double.TryParse(digits, CultureInfo.InvariantCulture, out var real) ? real
             : throw new CelException($"'{token.Text}' is no number");
         return _ => number;

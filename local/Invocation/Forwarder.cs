@@ -15,7 +15,8 @@ internal static class Forwarder
         var request = new HttpRequestMessage(MethodOf(from.Method), to);
         if (body is { } kept) request.Content = new ReadOnlyMemoryContent(kept);
         else if (from.ContentLength > 0 || from.Headers.TransferEncoding.Count > 0) request.Content = new ForwardedBody(from.Body, from.ContentLength, most);
-        else if (from.ContentType is not null) request.Content = new ByteArrayContent([]);
+        // Without any content the client would ask again by itself where the app drops the connection.
+        else request.Content = new ByteArrayContent([]);
         var named = from.Headers.Connection is { Count: > 0 } connection ? connection.ToString().Split(',', StringSplitOptions.TrimEntries) : [];
         foreach (var (name, values) in from.Headers)
         {

@@ -16,6 +16,9 @@ internal static class Rehearsal
         [{"pubsubname":"p","topic":"one","route":"/one"},{"pubsubname":"p","topic":"many","route":"/many","bulkSubscribe":{"enabled":true,"maxMessagesCount":1}}]
         """;
 
+    // Not the address of real sidecars, so that no port of theirs is in the way.
+    private const string Address = "::1";
+
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(5);
     private static readonly Lazy<Task> Played = new(() => Task.Run(PlayAsync));
 
@@ -27,12 +30,12 @@ internal static class Rehearsal
         try
         {
             var (appPort, port) = (FreePort.Take(), FreePort.Take());
-            await using var app = new SidecarServer(["127.0.0.1"], appPort, 4096, NullLoggerFactory.Instance, PlayAppAsync);
+            await using var app = new SidecarServer([Address], appPort, 4096, NullLoggerFactory.Instance, PlayAppAsync);
             await app.StartAsync(limit.Token);
             await using var sidecars = new Sidecars(Path.GetTempPath(), TimeProvider.System) { Rehearses = true };
             await using var sidecar = sidecars.Create(AppOn(appPort, port), Resources(), NullLogger.Instance);
             await sidecar.StartAsync(limit.Token);
-            await AskAsync(new Uri($"http://127.0.0.1:{port}"), limit.Token);
+            await AskAsync(new Uri($"http://[{Address}]:{port}"), limit.Token);
         }
         catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException or SidecarFailure)
         {
@@ -72,7 +75,7 @@ internal static class Rehearsal
 
     private static RunApp AppOn(int appPort, int port) => new()
     {
-        AppId = "app", AppDirPath = Path.GetTempPath(), RunDirectory = Path.GetTempPath(), AppPort = appPort, DaprHttpPort = port, DaprGrpcPort = 0, MetricsPort = 0,
+        AppId = "app", AppDirPath = Path.GetTempPath(), RunDirectory = Path.GetTempPath(), AppPort = appPort, AppChannelAddress = $"[{Address}]", ApiListenAddresses = [Address], DaprHttpPort = port, DaprGrpcPort = 0, MetricsPort = 0,
     };
 
     private static AppResources Resources() => new() { Components = [Component("p", "pubsub.in-memory"), Component("s", "state.in-memory")] };
