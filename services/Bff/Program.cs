@@ -25,4 +25,5 @@ app.MapPartnerRules();
 app.MapCommands();
 app.MapQueries();
 app.MapLive();
+app.MapGet("/", () => Results.Redirect("/scalar")).ExcludeFromDescription();
 app.Run();

@@ -13,7 +13,7 @@ internal sealed record CommandState(
     string CommandId,
     string Type,
     string Status,
-    JsonElement? Result,
-    CommandError? Error,
-    DateTimeOffset? AcceptedAt,
-    DateTimeOffset? CompletedAt);
+    JsonElement? Result = null,
+    CommandError? Error = null,
+    DateTimeOffset? AcceptedAt = null,
+    DateTimeOffset? CompletedAt = null);

@@ -16,7 +16,7 @@ internal sealed class CommandStates(ReadModel<CommandOutcomes> readModel, EventL
         if (outcome is not { IsFinal: true }) outcome = await Outcomes([commandId], cancellation) is [var stored] ? stored : outcome;
         var command = await log.ReadEvents([commandId], cancellation) is [var accepted] ? accepted : null;
         return outcome?.ToState(command?.OccurredAt)
-            ?? (command is null ? null : new CommandState(commandId, command.Type, Accepted, null, null, command.OccurredAt, null));
+            ?? (command is null ? null : new CommandState(commandId, command.Type, Accepted, AcceptedAt: command.OccurredAt));
     }
 
     /// <summary>As <see cref="Find"/>, as soon as the command has an outcome or the time is up.</summary>

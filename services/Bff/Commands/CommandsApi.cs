@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Alpes.Bff.Edge;
 using Alpes.Chassis.Hosting;
@@ -12,17 +13,29 @@ internal static class CommandsApi
     private const int DefaultSeconds = 30;
     private const int MaxSeconds = 60;
 
-    public static void MapCommands(this IEndpointRouteBuilder routes)
+    private const string Example =
+        """
+        {"command_id":"01a2027d-5d5f-7070-a438-521643c296db","type":"IngestData","status":"rejected",
+         "error":{"code":"already_ingested","text":"data_id: a record 7 is in already; a new record needs a new id"},
+         "accepted_at":"2026-11-22T09:01:39.35Z","completed_at":"2026-11-22T09:01:39.41Z"}
+        """;
+
+    public static void MapCommands(this IEndpointRouteBuilder app)
     {
-        routes.MapGet("/commands/{command_id}", Show);
-        routes.MapGet("/commands/{command_id}/wait", Wait);
+        var routes = app.MapGroup("").WithTags("Commands");
+        routes.MapGet("/commands/{command_id}", Show)
+            .WithDocs("See where a command stands", "accepted, succeeded, rejected or parked; a parked command waits for a person and may come out later.", 404, 503)
+            .WithExample(200, Example);
+        routes.MapGet("/commands/{command_id}/wait", Wait)
+            .WithDocs("Wait for a command's result", "Answers as soon as there is one, or with the state as it is when the time is up.", 404, 422, 503)
+            .WithExample(200, Example);
     }
 
     private static async Task<Results<Ok<CommandState>, ProblemHttpResult>> Show(string command_id, CommandStates states, CancellationToken cancellation) =>
         Answer(Id.IsValid(command_id) ? await states.Find(command_id, cancellation) : null);
 
     private static async Task<Results<Ok<CommandState>, ProblemHttpResult>> Wait(
-        string command_id, CommandStates states, CancellationToken cancellation, string? seconds = null)
+        string command_id, CommandStates states, CancellationToken cancellation, [Description("0 to 60; 30 where it is not given.")] string? seconds = null)
     {
         var given = DefaultSeconds;
         if (seconds is not null && (!int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out given) || given > MaxSeconds))

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Alpes.Bff.Commands;
 using Alpes.Bff.Live;
 using Alpes.Bff.Queries;
@@ -14,7 +15,11 @@ internal static class EdgeServices
     {
         var services = builder.Services;
         services.AddOverload();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, BffJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, BffJson.Default);
+        });
         services.AddSingleton<CommandLog>();
         services.AddSingleton<CommandWatch>();
         services.AddSingleton<CommandStates>();

@@ -1,3 +1,4 @@
+using Alpes.Bff.Edge;
 using Alpes.Chassis.Hosting;
 
 namespace Alpes.Bff.Live;
@@ -10,7 +11,12 @@ internal static class LiveApi
     public static void MapLive(this WebApplication app)
     {
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
-        app.MapGet("/ws", Connect);
+        app.MapGet("/ws", Connect).WithTags("Commands")
+            .WithDocs("Hear results and events as they happen (WebSocket)",
+                "Send {\"subscribe\":{\"command_id\":…}}, {\"subscribe\":{\"correlation_id\":…}} or {\"subscribe\":{\"topic\":\"processing-events\"}}, as often as wanted. "
+                + "A result arrives as {command_id, correlation_id, status, result?, error?}, one that is known at once; an event as {topic, message}. "
+                + "Mistakes are answered with {error{code, text}}. A client that reads too slowly is closed with a reason: subscribe again and ask for what was missed.",
+                400, 503);
     }
 
     private static async Task<IResult> Connect(HttpContext http, LiveHub hub, IHostApplicationLifetime lifetime)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Alpes.Bff.Commands;
 using Alpes.Bff.Edge;
 using Alpes.Chassis.Ids;
@@ -11,9 +12,14 @@ namespace Alpes.Bff.Partners;
 /// <summary>Registers and shows the rules of a partner.</summary>
 internal static class RulesApi
 {
-    public static void MapPartnerRules(this IEndpointRouteBuilder routes)
+    public static void MapPartnerRules(this IEndpointRouteBuilder app)
     {
-        routes.MapPut("/partners/{partner_id}/rules", Register).RequireRateLimiting(Overload.Commands);
+        var routes = app.MapGroup("").WithTags("Partner rules");
+        routes.MapPut("/partners/{partner_id}/rules", Register).RequireRateLimiting(Overload.Commands)
+            .WithDocs("Set a partner's rules",
+                "They take the place of those before, as the next version, and judge records that come in from then on. Whether they make sense the validation service says: see the command's result.",
+                400, 408, 413, 415, 422, 503)
+            .WithBody("application/json", typeof(PutRules), JsonNode.Parse("""{"rules":[{"pointer":"/name","required":true,"type":"string","max_length":80}]}""")!);
     }
 
     private static async Task<Results<Accepted<RulesAccepted>, ProblemHttpResult>> Register(HttpContext http, string partner_id, CommandLog commands)
