@@ -22,7 +22,8 @@ internal static class ExactNumbers
         var mantissa = number;
         if (number.IndexOfAny((byte)'e', (byte)'E') is var e and >= 0)
         {
-            if (number.Length - e > 4) return false;
+            // Two digits: with fifteen before it, no power of ten that a double does not reach.
+            if (number.Length - e > 3) return false;
             mantissa = number[..e];
         }
         return mantissa.Length <= DigitsADoubleHolds;
