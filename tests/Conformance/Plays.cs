@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Alpes.Tests.Conformance;
 
@@ -12,6 +14,7 @@ internal static class Plays
     private static readonly ConcurrentDictionary<string, Task<Outcome>> Started = new();
     private static readonly TaskCompletionSource CrowdGone = new();
     private static readonly Stopwatch Watch = new();
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static int _first;
 
     public static Task AllDone { get; private set; } = Task.CompletedTask;
@@ -43,6 +46,11 @@ internal static class Plays
                 yield return $"not yet, {reason}: {string.Join(", ", played)}";
         }
     }
+
+    /// <summary>Writes what was found for each scenario, by name, beside the tests: the whole of it, where a failed test shows the beginning.</summary>
+    public static void WriteOutcomes() => File.WriteAllText(
+        Path.Combine(AppContext.BaseDirectory, "outcomes.json"),
+        JsonSerializer.Serialize(new SortedDictionary<string, IReadOnlyList<string>>(Started.Where(s => s.Value.IsCompletedSuccessfully).ToDictionary(s => s.Key, s => s.Value.Result.Differences)), Readable));
 
     /// <summary>A scenario that differs is played again when the crowd is gone: times are part of what is compared.</summary>
     private static async Task<Outcome> PlayAsync(Scenario scenario)

@@ -27,6 +27,7 @@ public sealed class Selection(IMessageSink messages) : XunitTestFramework(messag
 
         private static void Report(IMessageSink sink)
         {
+            Plays.WriteOutcomes();
             foreach (var line in Plays.Report())
                 sink.OnMessage(new DiagnosticMessage(line));
         }
