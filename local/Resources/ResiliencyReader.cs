@@ -1,4 +1,6 @@
 using System.Globalization;
+using Alpes.Local.Cel;
+using Alpes.Local.Resiliency;
 
 namespace Alpes.Local.Resources;
 
@@ -46,7 +48,20 @@ internal static class ResiliencyReader
         place["maxRequests"]?.Whole is { } max and > 0 ? max : 1,
         Duration(place, "interval") ?? TimeSpan.Zero,
         Duration(place, "timeout") ?? TimeSpan.FromSeconds(60),
-        place["trip"]?.Text ?? "consecutiveFailures > 5");
+        place["trip"] is { } trip ? Trip(trip) : "consecutiveFailures > 5");
+
+    private static string Trip(YamlPlace place)
+    {
+        try
+        {
+            TripExpression.Compile(place.Text);
+            return place.Text;
+        }
+        catch (CelException e)
+        {
+            throw place.Error($"'{place.Text}' is not a condition over requests, totalSuccesses, totalFailures, consecutiveSuccesses and consecutiveFailures: {e.Message}");
+        }
+    }
 
     private static PolicyNames Target(YamlPlace place) => new(
         place["timeout"]?.Text ?? "",

@@ -68,7 +68,7 @@ internal static class Plays
                 CrowdGone.TrySetResult();
         }
 
-        while (outcome.Differences.Count > 0 && outcome.Tries < Tries && NotYet.ReasonOf(scenario.Name) is null)
+        while (outcome is { Playable: true, Differences.Count: > 0 } && outcome.Tries < Tries && NotYet.ReasonOf(scenario.Name) is null)
         {
             await CrowdGone.Task;
             await Calm.WaitAsync();
@@ -94,7 +94,7 @@ internal static class Plays
         }
         catch (NotPlayableException e)
         {
-            return new Outcome([$"not playable here: {e.Message}"], Tries);
+            return new Outcome([$"not playable here: {e.Message}"], 1) { Playable = false };
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
