@@ -7,9 +7,6 @@ namespace Alpes.Tests.Conformance;
 /// <summary>Plays a scenario on the local runtime and says what was seen, in the recordings' form.</summary>
 internal sealed class Player(Scenario scenario, Scene scene)
 {
-    /// <summary>The app of the recordings went on answering while it went down.</summary>
-    private static readonly TimeSpan GoingDown = TimeSpan.FromMilliseconds(450);
-
     private readonly List<SeenAnswer> _answers = [];
     private DateTime _start;
 
@@ -59,10 +56,7 @@ internal sealed class Player(Scenario scenario, Scene scene)
         else if (step.Text("start") is { } start)
             await scene.StartAsync(start);
         else if (step.Text("app_down") is { } down)
-        {
-            await Task.Delay(GoingDown);
             scene.Apps[down].Down();
-        }
         else if (step.Text("app_up") is { } up)
             scene.Apps[up].Up();
     }

@@ -17,6 +17,7 @@ internal static class RunFileText
         ["--dapr-http-max-request-size"] = "daprHTTPMaxRequestSize",
         ["--max-body-size"] = "maxBodySize",
         ["--read-buffer-size"] = "readBufferSize",
+        ["--config"] = "configFilePath",
         ["--dapr-graceful-shutdown-seconds"] = "daprGracefulShutdownSeconds",
     };
 
