@@ -15,6 +15,7 @@ internal sealed class PlayedApp(string key, JsonElement spec) : IDisposable
     private readonly List<SeenCall> _calls = [];
     private TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Socket? _listener;
+    private long _looked;
 
     public string Key => key;
 
@@ -44,11 +45,19 @@ internal sealed class PlayedApp(string key, JsonElement spec) : IDisposable
         _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, Port));
         _listener.Listen(512);
+        _looked = Environment.TickCount64;
         _ = AcceptAsync(_listener);
     }
 
+    /// <summary>The app of the recordings looked every half second, counted from its last connection, whether it was to end.</summary>
+    public async Task GoDownAsync()
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(500 - (Environment.TickCount64 - _looked) % 500));
+        Down();
+    }
+
     /// <summary>It has ended: no port, and no connection left.</summary>
-    public void Down()
+    private void Down()
     {
         _listener?.Dispose();
         _listener = null;
@@ -85,6 +94,7 @@ internal sealed class PlayedApp(string key, JsonElement spec) : IDisposable
             while (true)
             {
                 var socket = await listener.AcceptAsync();
+                _looked = Environment.TickCount64;
                 socket.NoDelay = true;
                 _open[socket] = true;
                 _ = ServeAsync(socket);

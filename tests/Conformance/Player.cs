@@ -56,7 +56,7 @@ internal sealed class Player(Scenario scenario, Scene scene)
         else if (step.Text("start") is { } start)
             await scene.StartAsync(start);
         else if (step.Text("app_down") is { } down)
-            scene.Apps[down].Down();
+            await scene.Apps[down].GoDownAsync();
         else if (step.Text("app_up") is { } up)
             scene.Apps[up].Up();
     }
