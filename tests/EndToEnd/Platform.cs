@@ -16,6 +16,7 @@ public sealed partial class Platform : IAsyncLifetime
     private readonly ConcurrentQueue<string> _output = new();
     private readonly Dictionary<string, int> _ports = [];
     private readonly Dictionary<string, int> _sidecars = [];
+    private readonly HashSet<int> _taken = [];
     private Process? _runtime;
 
     /// <summary>A client of the edge.</summary>
@@ -51,7 +52,7 @@ public sealed partial class Platform : IAsyncLifetime
         _runtime.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
         _runtime.BeginOutputReadLine();
         _runtime.BeginErrorReadLine();
-        foreach (var app in _ports.Keys) await Eventually.True(() => IsReady(app), StartTimeout, () => $"{app} is not ready.\n{Output}");
+        foreach (var app in _ports.Keys) await Eventually.True(() => _runtime.HasExited ? throw new InvalidOperationException(Output) : IsReady(app), StartTimeout, () => $"{app} is not ready.\n{Output}");
     }
 
     /// <summary>Ends the runtime as <c>kill -9</c> does; its apps stay behind.</summary>
@@ -112,7 +113,7 @@ public sealed partial class Platform : IAsyncLifetime
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "dapr.yaml"));
         text = Ports().Replace(text, port => port.Groups[1].Value + FreePort());
-        text = text.Replace("./", Repository.Root.Replace('\\', '/') + "/", StringComparison.Ordinal).Replace("../../data", Data.Replace('\\', '/'), StringComparison.Ordinal);
+        text = text.Replace("../../data", Slashed(Data), StringComparison.Ordinal).Replace(": ./", $": {Slashed(Repository.Root)}/", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(_folder, "dapr.yaml"), text);
         foreach (Match app in Apps().Matches(text))
         {
@@ -121,11 +122,17 @@ public sealed partial class Platform : IAsyncLifetime
         }
     }
 
-    private static string FreePort()
+    private static string Slashed(string path) => path.Replace('\\', '/');
+
+    private string FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            if (_taken.Add(port)) return port.ToString(CultureInfo.InvariantCulture);
+        }
     }
 
     [GeneratedRegex(@"((?:appPort|daprHTTPPort|daprGRPCPort|metricsPort): )\d+")]
