@@ -65,7 +65,7 @@ internal sealed class MetadataApi(Sidecar sidecar)
             json.WriteStartObject();
             json.WriteString("name", component.Name);
             json.WriteString("type", component.Type);
-            json.WriteString("version", component.Version is "" ? "v1" : component.Version);
+            if (component.Version.Length > 0) json.WriteString("version", component.Version);
             if ((sidecar.PubSubs.GetValueOrDefault(component.Name)?.Capabilities ?? sidecar.States.GetValueOrDefault(component.Name)?.Store.Capabilities) is { Count: > 0 } capabilities)
             {
                 json.WriteStartArray("capabilities");

@@ -12,6 +12,7 @@ namespace Alpes.Local.Sidecar;
 internal sealed class SidecarApi(Sidecar sidecar)
 {
     private readonly byte[]? _token = sidecar.App.Environment.GetValueOrDefault("DAPR_API_TOKEN") is { Length: > 0 } token ? Encoding.UTF8.GetBytes(token) : null;
+    private readonly ApiAccess _access = new(sidecar.Resources.Configuration);
     private readonly HealthApi _health = new(sidecar);
     private readonly MetadataApi _metadata = new(sidecar);
     private readonly PublishApi _publish = new(sidecar);
@@ -40,6 +41,7 @@ internal sealed class SidecarApi(Sidecar sidecar)
     private Task Route(HttpContext http, TraceContext trace, string path, string query)
     {
         var parts = ApiPath.Parts(path);
+        if (parts is [var version, var api, ..] && !_access.Allows(version, api)) parts = [];
         var method = http.Request.Method;
         var gets = HttpMethods.IsGet(method);
         var puts = HttpMethods.IsPut(method);
@@ -59,6 +61,7 @@ internal sealed class SidecarApi(Sidecar sidecar)
             ["v1.0", "metadata"] when gets => _metadata.GetAsync(http),
             ["v1.0", "metadata", _, ..] when puts => _metadata.PutAsync(http, ApiPath.Rest(parts, 2)),
             ["v1.0", "shutdown"] when HttpMethods.IsPost(method) => ShutdownAsync(http),
+            _ when !_access.Allows("v1.0", "invoke") => RefuseAsync(http, StatusCodes.Status404NotFound, "404 page not found\n"),
             _ => _invoker.HandleAsync(http, trace, path, query),
         };
     }
@@ -92,7 +95,7 @@ internal sealed class SidecarApi(Sidecar sidecar)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/plain; charset=utf-8";
-        if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.XContentTypeOptions = "nosniff";
+        if (text.EndsWith('\n')) http.Response.Headers.XContentTypeOptions = "nosniff";
         await http.Response.WriteAsync(text);
     }
 

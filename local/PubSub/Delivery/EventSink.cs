@@ -74,7 +74,7 @@ internal sealed class EventSink(
         try
         {
             if (_router.PathOf(message.Body) is not { } to) return false;
-            path = to;
+            (path, outcome) = (to, Outcome.Unknown);
             return true;
         }
         catch (Exception e) when (e is CelException or System.Text.Json.JsonException)
