@@ -36,7 +36,7 @@ public sealed class CommandsTests : IAsyncLifetime
         Assert.Equal(("succeeded", 3), ((string?)(await Get(one))["status"], (int)(await Get(one))["result"]!["version"]!));
         var rejected = await Get(two);
         Assert.Equal(("rejected", "already_ingested"), ((string?)rejected["status"], (string?)rejected["error"]!["code"]));
-        Assert.Equal("2026-01-02T03:04:05+00:00", (string?)rejected["completed_at"]);
+        Assert.Equal("2026-01-02T03:04:05Z", (string?)rejected["completed_at"]);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class LiveTests(EdgeFixture fixture) : IClassFixture<EdgeFixture>
     [Fact]
     public async Task A_result_that_is_known_arrives_at_once()
     {
-        await Broadcast("command-results", Wire.Succeeded(_id));
+        await _edge.Deliver("deliveries", "ingestion", "command-results", Wire.Succeeded(_id));
+        await Eventually.True(async () => (await _edge.Http.GetAsync("/commands/" + _id)).IsSuccessStatusCode);
 
         using var client = await _edge.Connect();
         await client.Send($$$"""{"subscribe":{"command_id":"{{{_id}}}"}}""");

@@ -32,6 +32,8 @@ public sealed class RulesTests(EdgeFixture fixture) : IClassFixture<EdgeFixture>
     [InlineData("""{"rules":[{}]}""", 422, "rules[0]")]
     [InlineData("""{"rules":[{"pointer":"/a"},7]}""", 422, "rules[1]")]
     [InlineData("""{"rules":[{"pointer":"/a","min_length":1.5}]}""", 422, "rules[0].min_length")]
+    [InlineData("""{"rules":[{"pointer":"/a","minlength":1}]}""", 422, "rules[0].minlength")]
+    [InlineData("""{"rules":[],"rule":[]}""", 422, "rule")]
     [InlineData("""{"rules":[{"pointer":"/a","minimum":1e999}]}""", 422, "rules[0].minimum")]
     [InlineData("""{"rules":[{"pointer":"\ud800"}]}""", 422, "$")]
     [InlineData("""{"rules":[{"pointer":"/a","one_of":["\ud800"]}]}""", 422, "$")]

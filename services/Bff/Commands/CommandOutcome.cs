@@ -26,5 +26,5 @@ internal sealed record CommandOutcome(
         _ => throw new PermanentException($"{message.Type} is no result of a command."),
     };
 
-    public CommandState ToState(DateTimeOffset? acceptedAt) => new(CommandId, Type, Status, Result, Error, acceptedAt, CompletedAt);
+    public CommandState ToState(DateTime? acceptedAt) => new(CommandId, Type, Status, Result, Error, acceptedAt, CompletedAt.UtcDateTime);
 }

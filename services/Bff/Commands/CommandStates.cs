@@ -15,8 +15,8 @@ internal sealed class CommandStates(ReadModel<CommandOutcomes> readModel, EventL
         var outcome = watch.Recent(commandId);
         if (outcome is not { IsFinal: true }) outcome = await Outcomes([commandId], cancellation) is [var stored] ? stored : outcome;
         var command = await log.ReadEvents([commandId], cancellation) is [var accepted] ? accepted : null;
-        return outcome?.ToState(command?.OccurredAt)
-            ?? (command is null ? null : new CommandState(commandId, command.Type, Accepted, AcceptedAt: command.OccurredAt));
+        return outcome?.ToState(command?.OccurredAt.UtcDateTime)
+            ?? (command is null ? null : new CommandState(commandId, command.Type, Accepted, AcceptedAt: command.OccurredAt.UtcDateTime));
     }
 
     /// <summary>As <see cref="Find"/>, as soon as the command has an outcome or the time is up.</summary>

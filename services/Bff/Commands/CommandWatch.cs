@@ -20,6 +20,14 @@ internal sealed class CommandWatch
         }
     }
 
+    public bool HasWatchers
+    {
+        get
+        {
+            lock (_lock) return _watchers.Count > 0;
+        }
+    }
+
     public CommandOutcome? Recent(string commandId) => _recent.GetValueOrDefault(commandId);
 
     /// <summary>Calls back with each outcome of a command, perhaps more than once with the same, until disposed.</summary>

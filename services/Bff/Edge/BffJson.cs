@@ -10,7 +10,8 @@ namespace Alpes.Bff.Edge;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(RecordAccepted))]
 [JsonSerializable(typeof(RulesAccepted))]
 [JsonSerializable(typeof(BatchAnswer))]

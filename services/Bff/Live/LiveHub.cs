@@ -16,6 +16,9 @@ internal sealed class LiveHub(CommandWatch watch, CommandStates states)
     private readonly ConcurrentDictionary<Subscription, ImmutableHashSet<LiveClient>> _audiences = new();
     private int _clients;
 
+    /// <summary>Whether anybody asked for a topic or a correlation id.</summary>
+    public bool HasAudience => !_audiences.IsEmpty;
+
     /// <summary>Lets one more client in; false when there are too many. Each that was let in leaves with <see cref="Leave()"/>.</summary>
     public bool TryEnter()
     {
@@ -29,7 +32,7 @@ internal sealed class LiveHub(CommandWatch watch, CommandStates states)
     /// <summary>Gives an event, or the outcome it tells of, to its audience.</summary>
     public void Tell(string topic, Message message, CommandOutcome? outcome)
     {
-        if (_audiences.IsEmpty) return;
+        if (!HasAudience) return;
         var audience = Audience(Subscription.Topic, topic).Union(Audience(Subscription.Correlation, message.Correlation.CorrelationId));
         if (audience.IsEmpty) return;
         var text = outcome is null ? LiveJson.Event(topic, message) : LiveJson.Outcome(outcome);

@@ -8,6 +8,8 @@ namespace Alpes.Bff.Live;
 /// <summary>Hears at this replica what the bus tells all of them.</summary>
 internal sealed partial class LiveListener(MessageTypes types, CommandWatch watch, LiveHub hub, ILogger<LiveListener> logger) : IListener
 {
+    public bool Listens(string topic) => hub.HasAudience || (topic == Topics.CommandResults && watch.HasWatchers);
+
     public void Take(string topic, IReadOnlyList<Message> messages)
     {
         foreach (var message in messages)

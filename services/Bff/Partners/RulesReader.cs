@@ -31,7 +31,7 @@ internal static class RulesReader
         }
         catch (JsonException e)
         {
-            return Refusal.Invalid(new FieldError(Field(e.Path), "is missing, or lacks a member it must have, or is of the wrong type"));
+            return Refusal.Invalid(new FieldError(Field(e.Path), "is unknown, or of the wrong type, or lacks what it must have"));
         }
     }
 

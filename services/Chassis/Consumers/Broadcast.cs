@@ -3,5 +3,9 @@ using Alpes.Chassis.Messages;
 namespace Alpes.Chassis.Consumers;
 
 /// <summary>What every replica hears for itself, such as to tell its WebSocket clients. What is missed is not told again.</summary>
-/// <param name="Take">Takes messages in; must not wait.</param>
-internal sealed record Broadcast(string Topic, Action<IReadOnlyList<Message>> Take);
+internal sealed record Broadcast(string Topic, Func<IListener> Listener)
+{
+    public bool IsHeard => Listener().Listens(Topic);
+
+    public void Take(IReadOnlyList<Message> messages) => Listener().Take(Topic, messages);
+}

@@ -84,17 +84,18 @@ internal static class DeliveryEndpoints
 
     private static async Task DeliverBroadcast(HttpContext http, Broadcast broadcast)
     {
-        var delivered = await Read(http);
-        broadcast.Take([.. delivered.Where(entry => entry.Fault is null).Select(entry => entry.Message)]);
+        var heard = broadcast.IsHeard;
+        var delivered = await Read(http, idsAlone: !heard);
+        if (heard) broadcast.Take([.. delivered.Where(entry => entry.Fault is null).Select(entry => entry.Message)]);
         await Answer(http, delivered, [.. delivered.Select(_ => "SUCCESS")]);
     }
 
-    private static async Task<List<Delivered>> Read(HttpContext http)
+    private static async Task<List<Delivered>> Read(HttpContext http, bool idsAlone = false)
     {
         var length = (int)(http.Request.ContentLength ?? 256 * 1024);
         using var body = new MemoryStream(length);
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        return DeliveryReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
+        return DeliveryReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length), idsAlone);
     }
 
     private static async Task Answer(HttpContext http, List<Delivered> delivered, string[] statuses)

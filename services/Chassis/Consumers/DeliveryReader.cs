@@ -7,8 +7,11 @@ namespace Alpes.Chassis.Consumers;
 /// <summary>Reads Dapr's bulk delivery: entries, each a CloudEvent around a message.</summary>
 internal static class DeliveryReader
 {
+    private static readonly Message Unread = new() { Id = "", Type = "", StreamId = "", Correlation = new("", ""), OccurredAt = default, Data = default };
+
+    /// <param name="idsAlone">The entries' messages are not wanted: they are not read, but passed over.</param>
     /// <exception cref="JsonException">The body is no bulk delivery.</exception>
-    public static List<Delivered> Read(ReadOnlySpan<byte> body)
+    public static List<Delivered> Read(ReadOnlySpan<byte> body, bool idsAlone = false)
     {
         var delivered = new List<Delivered>();
         var reader = new Utf8JsonReader(body);
@@ -20,12 +23,12 @@ internal static class DeliveryReader
             if (!isEntries || reader.TokenType != JsonTokenType.StartArray) reader.Skip();
             else
                 while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-                    delivered.Add(Entry(ref reader, body));
+                    delivered.Add(Entry(ref reader, body, idsAlone));
         }
         return delivered;
     }
 
-    private static Delivered Entry(ref Utf8JsonReader reader, ReadOnlySpan<byte> body)
+    private static Delivered Entry(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, bool idsAlone)
     {
         var (id, @event) = ("", default(Range));
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -48,7 +51,7 @@ internal static class DeliveryReader
                 reader.Skip();
             }
         }
-        return Event(id, body[@event]);
+        return idsAlone ? new Delivered(id, Unread, "It was not read.", null) : Event(id, body[@event]);
     }
 
     private static Delivered Event(string entryId, ReadOnlySpan<byte> json)

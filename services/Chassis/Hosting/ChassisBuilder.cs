@@ -61,7 +61,7 @@ public sealed class ChassisBuilder
         where TListener : class, IListener
     {
         _services.TryAddSingleton<TListener>();
-        _services.AddSingleton(provider => new Broadcast(topic, messages => provider.GetRequiredService<TListener>().Take(topic, messages)));
+        _services.AddSingleton(provider => new Broadcast(topic, provider.GetRequiredService<TListener>));
         return this;
     }
 
