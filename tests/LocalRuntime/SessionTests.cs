@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Alpes.Local.Apps;
+using Alpes.Local.RunFile;
+
+namespace Alpes.Tests.LocalRuntime;
+
+/// <summary>The runtime as it is started: a process of its own, on a run file.</summary>
+public sealed class SessionTests : IDisposable
+{
+    private readonly Folder _folder = new();
+    private readonly List<Process> _started = [];
+
+    public void Dispose()
+    {
+        foreach (var process in _started)
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+            process.Dispose();
+        }
+
+        _folder.Dispose();
+    }
+
+    private (Process Process, ConcurrentQueue<string> Lines) Start()
+    {
+        var lines = new ConcurrentQueue<string>();
+        var start = new ProcessStartInfo("dotnet", [typeof(Local.Apps.LocalRuntime).Assembly.Location, "-f", _folder.Path]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (OperatingSystem.IsWindows())
+            start.CreateNewProcessGroup = true;
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _started.Add(process);
+        return (process, lines);
+    }
+
+    private int RunFileWithOneApp()
+    {
+        var port = FreePort.Take();
+        _folder.Write("dapr.yaml", $$"""
+            version: 1
+            apps:
+              - appID: shop
+                appDirPath: .
+                appPort: {{port}}
+                command: ["dotnet", '{{typeof(TestApp).Assembly.Location}}', "serve"]
+            """);
+        return port;
+    }
+
+    private static int PidOf(IEnumerable<string> lines) => int.Parse(lines.Last(l => l.Contains("running ", StringComparison.Ordinal)).Split(' ')[^1], CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Given_a_run_file_when_started_and_asked_to_end_then_it_says_when_it_is_ready_and_leaves_nothing()
+    {
+        var port = RunFileWithOneApp();
+
+        var (process, lines) = Start();
+        await Until.True(() => lines.Any(l => l.Contains("ready after", StringComparison.Ordinal)), "ready");
+        var pid = PidOf(lines);
+        ProcessSignals.AskToEnd(process.Id);
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token);
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.False(ProcessTree.IsAlive(pid));
+        Assert.Contains(lines, l => l.StartsWith("shop", StringComparison.Ordinal) && l.Contains($"http://127.0.0.1:{port}", StringComparison.Ordinal) && l.EndsWith("ready", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, l => l.Contains('\e'));
+    }
+
+    [Fact]
+    public async Task Given_a_killed_runtime_when_the_next_starts_then_it_takes_its_apps_place()
+    {
+        RunFileWithOneApp();
+        var (first, lines) = Start();
+        await Until.True(() => lines.Any(l => l.Contains("ready after", StringComparison.Ordinal)), "ready");
+        var left = PidOf(lines);
+
+        first.Kill();
+        await first.WaitForExitAsync();
+        Assert.True(ProcessTree.IsAlive(left));
+        var (_, next) = Start();
+
+        await Until.True(() => next.Any(l => l.Contains("ready after", StringComparison.Ordinal)), "ready again");
+        Assert.Contains(next, l => l.Contains($"shop (pid {left}) was left behind", StringComparison.Ordinal));
+        Assert.False(ProcessTree.IsAlive(left));
+        Assert.NotEqual(left, PidOf(next));
+    }
+
+    [Fact]
+    public async Task Given_a_run_file_with_a_mistake_when_started_then_it_ends_with_1_and_says_where()
+    {
+        _folder.Write("dapr.yaml", "version: 1\napps: [{ appDirPath: ., appProt: 1 }]");
+
+        var (process, lines) = Start();
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains(lines, l => l.Contains("dapr.yaml:2: apps[0].appProt: unknown field", StringComparison.Ordinal));
+    }
+}
