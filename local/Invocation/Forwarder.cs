@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Alpes.Local.Sidecar.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -32,8 +33,8 @@ internal static class Forwarder
     {
         var to = http.Response;
         to.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.NonValidated) Pass(to.Headers, name, values.ToArray());
-        foreach (var (name, values) in answer.Content.Headers.NonValidated) Pass(to.Headers, name, values.ToArray());
+        foreach (var (name, values) in answer.Headers.NonValidated) Pass(to.Headers, name, values);
+        foreach (var (name, values) in answer.Content.Headers.NonValidated) Pass(to.Headers, name, values);
         var length = answer.Content.Headers.ContentLength;
         if (to.Headers.ContentType.Count == 0 && !answer.Content.Headers.NonValidated.Contains("Content-Type"))
         {
@@ -46,9 +47,11 @@ internal static class Forwarder
         if (length is not null && to.StatusCode is not (204 or 304)) to.ContentLength = length;
         if (length == 0 || to.StatusCode is 204 or 304 || HttpMethods.IsHead(http.Request.Method)) return;
         await using var stream = await answer.Content.ReadAsStreamAsync(http.RequestAborted);
-        while (await stream.ReadAsync(to.BodyWriter.GetMemory(16 * 1024), http.RequestAborted) is > 0 and var read)
+        for (var left = length ?? long.MaxValue; await stream.ReadAsync(to.BodyWriter.GetMemory(16 * 1024), http.RequestAborted) is > 0 and var read;)
         {
             to.BodyWriter.Advance(read);
+            left -= read;
+            if (left == 0) return;
             await to.BodyWriter.FlushAsync(http.RequestAborted);
         }
     }
@@ -62,12 +65,13 @@ internal static class Forwarder
         if (trace.TraceState.Length > 0) request.Headers.TryAddWithoutValidation("tracestate", trace.TraceState);
     }
 
-    private static void Pass(IHeaderDictionary to, string name, StringValues values)
+    private static void Pass(IHeaderDictionary to, string name, HeaderStringValues values)
     {
-        if (!HopByHop.Holds(name) && !name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)) to[name] = values;
+        if (!HopByHop.Holds(name) && !name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            to[name] = values.Count == 1 ? values.ToString() : new StringValues([.. values]);
     }
 
-    private static bool Add(System.Net.Http.Headers.HttpHeaders to, string name, StringValues values) =>
+    private static bool Add(HttpHeaders to, string name, StringValues values) =>
         values.Count == 1 ? to.TryAddWithoutValidation(name, values[0]) : to.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
 
     private static bool IsOurs(string name, bool withToken) =>

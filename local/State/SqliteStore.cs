@@ -83,34 +83,29 @@ internal sealed class SqliteStore : IStateStore
             _draining = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static store => store.Drain(), this, preferLocal: false);
+        // One commit is short enough to be made here; what came meanwhile is made elsewhere.
+        WriteWaiting();
         return job.Finished.Task;
     }
 
-    private void Drain()
+    private void WriteWaiting()
     {
-        while (true)
+        lock (_gate) (_writing, _waiting) = (_waiting, _writing);
+        var failure = _writer.Write(_writing);
+        foreach (var job in _writing)
         {
-            lock (_gate)
-            {
-                if (_waiting.Count == 0)
-                {
-                    _draining = false;
-                    return;
-                }
-
-                (_writing, _waiting) = (_waiting, _writing);
-            }
-
-            var failure = _writer.Write(_writing);
-            foreach (var job in _writing)
-            {
-                if ((job.Failure ?? failure) is { } e) job.Finished.SetException(new StateException(e.Message, e));
-                else job.Finished.SetResult();
-            }
-
-            _writing.Clear();
+            if ((job.Failure ?? failure) is { } e) job.Finished.SetException(new StateException(e.Message, e));
+            else job.Finished.SetResult();
         }
+
+        _writing.Clear();
+        lock (_gate)
+        {
+            _draining = _waiting.Count > 0;
+            if (!_draining) return;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static store => store.WriteWaiting(), this, preferLocal: false);
     }
 
     /// <summary>What one caller wants written.</summary>
