@@ -52,13 +52,16 @@ internal static class DeliveryEndpoints
             var (message, status) = (delivered[i].Message, "SUCCESS");
             foreach (var consumer in consumers)
                 if (delivered[i].Fault is { } fault) await consumer.Direct.Park(message, fault, http.RequestAborted);
-                else if (message is not { Position: not null, PreviousPosition: not null } || !consumer.Offer(message))
+                else if (!IsOfALog(message) || !consumer.Offer(message))
                     status = await HandleDirectly(consumer, message, http.RequestAborted) ? status : "RETRY";
             statuses[i] = status;
         }
         foreach (var consumer in consumers) consumer.Wake();
         await Answer(http, delivered, statuses);
     }
+
+    /// <summary>What has a position is a hint, and found in its log if it gets lost.</summary>
+    private static bool IsOfALog(Messages.Message message) => message is { Position: not null, PreviousPosition: not null };
 
     private static async Task<bool> HandleDirectly(Consumer consumer, Messages.Message message, CancellationToken cancellation)
     {
@@ -73,12 +76,14 @@ internal static class DeliveryEndpoints
         }
     }
 
+    /// <summary>What the bus gave up on while this app was away is still in its log; only what is in no log is parked.</summary>
     private static async Task DeliverDead(HttpContext http, ConsumerSet consumers)
     {
         var delivered = await Read(http);
         foreach (var entry in delivered)
             foreach (var consumer in consumers.Of(entry.Topic ?? ""))
-                await consumer.Direct.Park(entry.Message, entry.Fault ?? "The bus gave up on it after its retries.", http.RequestAborted);
+                if (entry.Fault is not null || !IsOfALog(entry.Message) || !consumer.Offer(entry.Message))
+                    await consumer.Direct.Park(entry.Message, entry.Fault ?? "The bus gave up on it after its retries.", http.RequestAborted);
         await Answer(http, delivered, [.. delivered.Select(_ => "SUCCESS")]);
     }
 
