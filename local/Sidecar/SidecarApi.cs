@@ -31,10 +31,10 @@ internal sealed class SidecarApi(Sidecar sidecar)
         if (isGet && path is "/v1.0/healthz" or "/v1.0/healthz/") return _health.GetAsync(http);
         if (isGet && path is "/v1.0/healthz/outbound" or "/v1.0/healthz/outbound/") return HealthApi.GetOutboundAsync(http);
         if (Size(request, target) > sidecar.App.ReadBufferSize + 4096) return RefuseAsync(http, StatusCodes.Status431RequestHeaderFieldsTooLarge, "431 Request Header Fields Too Large");
+        if (!ApiPath.IsWellFormed(path)) return RefuseAsync(http, StatusCodes.Status400BadRequest, "400 Bad Request");
         var trace = sidecar.Tracing.Of(request.Headers);
         if (!path.EndsWith("/healthz", StringComparison.OrdinalIgnoreCase)) Show(trace, http.Response.Headers);
         if (_token is not null && !IsToken(request.Headers["dapr-api-token"].ToString())) return RefuseAsync(http, StatusCodes.Status401Unauthorized, "invalid api token\n");
-        if (!ApiPath.IsWellFormed(path)) return RefuseAsync(http, StatusCodes.Status400BadRequest, "400 Bad Request");
         return Route(http, trace, path, end < 0 ? "" : target[end..]);
     }
 
