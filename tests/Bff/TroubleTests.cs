@@ -53,6 +53,44 @@ public sealed class TroubleTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"entries\":[{\"entryId\":1}]}")]
+    [InlineData("{\"entries\":[{\"entryId\":\"1\",\"event\":{\"data\":")]
+    public async Task What_is_no_delivery_is_malformed(string body)
+    {
+        await using var edge = EdgeHost.Start();
+
+        foreach (var route in new[] { "/deliveries/command-results", "/deliveries/bff-dead-letters", "/broadcasts/ingestion-events" })
+            Assert.InRange((int)(await edge.Post(route, body)).StatusCode, 200, 499);
+    }
+
+    [Fact]
+    public async Task A_delivery_may_be_larger_than_a_command()
+    {
+        await using var edge = EdgeHost.Start();
+        var events = Enumerable.Range(1, 5).Select(i => Wire.Event("DataIngested", "c", i, size: 1_000_000)).ToArray();
+
+        await edge.Deliver("broadcasts", "ingestion", "ingestion-events", events);
+        await edge.Deliver("deliveries", "ingestion", "command-results", events);
+    }
+
+    [Theory]
+    [InlineData("GET", "/nowhere")]
+    [InlineData("DELETE", "/ingest")]
+    [InlineData("GET", "/query/all%2F")]
+    public async Task A_browser_gets_problems_too(string method, string path)
+    {
+        await using var edge = EdgeHost.Start();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Headers = { { "Accept", "text/html" } } };
+
+        var answer = await edge.Http.SendAsync(request);
+
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.NotNull((await EdgeHost.Json(answer))["code"]);
+    }
+
     private static async Task Sql(EdgeHost edge, string statement)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(edge.DataFolder, "bff.db")}");

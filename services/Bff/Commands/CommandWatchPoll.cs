@@ -4,13 +4,14 @@ namespace Alpes.Bff.Commands;
 internal sealed partial class CommandWatchPoll(CommandWatch watch, CommandStates states, ILogger<CommandWatchPoll> logger) : BackgroundService
 {
     private const int MaxAQuery = 500;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
             try
             {
+                await Task.Delay(Every, stoppingToken);
                 foreach (var ids in watch.Watched.Chunk(MaxAQuery))
                     foreach (var outcome in await states.Outcomes(ids, stoppingToken))
                         watch.Tell(outcome);
@@ -18,6 +19,10 @@ internal sealed partial class CommandWatchPoll(CommandWatch watch, CommandStates
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogMissed(e.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
     }
 

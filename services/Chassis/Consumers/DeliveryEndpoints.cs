@@ -5,6 +5,7 @@ using Dapr;
 using Dapr.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,9 @@ internal static class DeliveryEndpoints
 {
     private const int MaxMessages = 200;
     private const int MaxWaitMilliseconds = 5;
+
+    /// <summary>A delivery of the largest messages; Dapr cuts deliveries by number alone.</summary>
+    private const long MaxBody = MaxMessages * 1_280L * 1024;
 
     public static void Map(IEndpointRouteBuilder routes, ConsumerSet consumers, ChassisOptions options, ServiceName service)
     {
@@ -39,6 +43,7 @@ internal static class DeliveryEndpoints
             {
                 TopicName = topic, MaxMessagesCount = MaxMessages, MaxAwaitDurationMs = MaxWaitMilliseconds,
             })
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody))
             .ExcludeFromDescription()
             .OnlyForSidecar();
     }
@@ -97,10 +102,16 @@ internal static class DeliveryEndpoints
 
     private static async Task<List<Delivered>> Read(HttpContext http, bool idsAlone = false)
     {
-        var length = (int)(http.Request.ContentLength ?? 256 * 1024);
-        using var body = new MemoryStream(length);
+        using var body = new MemoryStream((int)Math.Min(http.Request.ContentLength ?? 256 * 1024, 4 * 1024 * 1024));
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        return DeliveryReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length), idsAlone);
+        try
+        {
+            return DeliveryReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length), idsAlone);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new BadHttpRequestException("It is no bulk delivery of Dapr's.", e);
+        }
     }
 
     private static async Task Answer(HttpContext http, List<Delivered> delivered, string[] statuses)

@@ -1,5 +1,6 @@
 using Alpes.Chassis.Consumers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Scalar.AspNetCore;
 
@@ -11,7 +12,11 @@ public static class ChassisApp
     public static WebApplication MapChassis(this WebApplication app)
     {
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(context =>
+        {
+            var status = context.HttpContext.Response.StatusCode;
+            return Problems.Of(status, ReasonPhrases.GetReasonPhrase(status) + ".").ExecuteAsync(context.HttpContext);
+        });
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
