@@ -51,7 +51,8 @@ internal static class Forwarder
         {
             to.BodyWriter.Advance(read);
             left -= read;
-            if (left == 0) return;
+            // The end of the request flushes what goes with the headers, and nothing else.
+            if (left == 0 && !to.HasStarted) return;
             await to.BodyWriter.FlushAsync(http.RequestAborted);
         }
     }
