@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Alpes.Chassis.Messages;
@@ -33,7 +34,7 @@ public static class MessageWriter
         }
         else
         {
-            json.WriteString("data_json"u8, data);
+            json.WriteString("data_json"u8, JsonEncodedText.Encode(data, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
         }
     }
 }
