@@ -18,10 +18,9 @@ internal static class Forwarder
         else if (from.ContentLength > 0 || from.Headers.TransferEncoding.Count > 0) request.Content = new ForwardedBody(from.Body, from.ContentLength, most);
         // Without any content the client would ask again by itself where the app drops the connection.
         else request.Content = new ByteArrayContent([]);
-        var named = from.Headers.Connection is { Count: > 0 } connection ? connection.ToString().Split(',', StringSplitOptions.TrimEntries) : [];
         foreach (var (name, values) in from.Headers)
         {
-            if (HopByHop.Holds(name) || IsOurs(name, withToken) || named.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
+            if (HopByHop.Holds(name) || IsOurs(name, withToken)) continue;
             if (!Add(request.Headers, name, values) && request.Content is { } content) Add(content.Headers, name, values);
         }
 
@@ -47,12 +46,9 @@ internal static class Forwarder
         if (length is not null && to.StatusCode is not (204 or 304)) to.ContentLength = length;
         if (length == 0 || to.StatusCode is 204 or 304 || HttpMethods.IsHead(http.Request.Method)) return;
         await using var stream = await answer.Content.ReadAsStreamAsync(http.RequestAborted);
-        for (var left = length ?? long.MaxValue; await stream.ReadAsync(to.BodyWriter.GetMemory(16 * 1024), http.RequestAborted) is > 0 and var read;)
+        while (await stream.ReadAsync(to.BodyWriter.GetMemory(64 * 1024), http.RequestAborted) is > 0 and var read)
         {
             to.BodyWriter.Advance(read);
-            left -= read;
-            // The end of the request flushes what goes with the headers, and nothing else.
-            if (left == 0 && !to.HasStarted) return;
             await to.BodyWriter.FlushAsync(http.RequestAborted);
         }
     }

@@ -39,7 +39,7 @@ internal sealed class BulkPump : IAsyncDisposable
                 for (var i = 0; i < done.Length; i++)
                 {
                     if (done[i]) acked.Add(messages[i].Offset);
-                    else _consumer.Nack(messages[i].Offset);
+                    else if (!_stop.IsCancellationRequested) _consumer.Nack(messages[i].Offset);
                 }
 
                 _consumer.Ack(acked);

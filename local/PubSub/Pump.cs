@@ -71,8 +71,9 @@ internal sealed class Pump : IAsyncDisposable
         }
         finally
         {
+            // What is open when it stops is not held back: the next consumer gets it at once.
             if (done) _consumer.Ack(message.Offset);
-            else _consumer.Nack(message.Offset);
+            else if (!_stop.IsCancellationRequested) _consumer.Nack(message.Offset);
             _room.Release();
         }
     }
