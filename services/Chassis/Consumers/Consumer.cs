@@ -80,8 +80,9 @@ internal sealed partial class Consumer(
         var run = cursor.Window.TakeRun(cursor.Checkpoint.Value, MaxRun);
         if (run.Count > 0)
         {
-            cursor.GapSince = null;
             await _runs.Handle(cursor, run, cancellation);
+            cursor.GapSince = null;
+            if (cursor.LookAt > DateTimeOffset.MinValue) cursor.LookAt = parts.Time.GetUtcNow() + LookEvery;
             return true;
         }
         return IsTimeToLook(cursor) && await FillFromFeed(cursor, cancellation);
@@ -111,7 +112,7 @@ internal sealed partial class Consumer(
             return false;
         }
         foreach (var message in found) cursor.Offer(message);
-        if (found.Count > 0) cursor.LookAt = DateTimeOffset.MinValue;
+        if (RemoteLog.HasMore(found)) cursor.LookAt = DateTimeOffset.MinValue;
         cursor.GapSince = null;
         return found.Count > 0;
     }

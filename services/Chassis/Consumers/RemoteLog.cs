@@ -9,6 +9,11 @@ public sealed class RemoteLog(HttpClient http)
     /// <summary>At most this many messages a call.</summary>
     public const int PageSize = 500;
 
+    private const int FullPage = 1024 * 1024;
+
+    /// <summary>Whether a page is likely to have another behind it: it is full by number, or large enough to have been cut by size.</summary>
+    public static bool HasMore(IReadOnlyList<Message> page) => page.Count >= PageSize || page.Sum(message => message.Data.Length) > FullPage;
+
     /// <summary>What the other service publishes on a topic, behind a position, in order.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
     public Task<IReadOnlyList<Message>> ReadTopic(string appId, string topic, long after, CancellationToken cancellation) =>
