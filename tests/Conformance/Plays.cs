@@ -8,7 +8,7 @@ namespace Alpes.Tests.Conformance;
 /// <summary>The scenarios of this run, played side by side.</summary>
 internal static class Plays
 {
-    private const int AtOnce = 24, Calmly = 4, Tries = 3;
+    private const int AtOnce = 24, Calmly = 2, Tries = 4;
 
     private static readonly SemaphoreSlim Crowd = new(AtOnce), Calm = new(Calmly);
     private static readonly ConcurrentDictionary<string, Task<Outcome>> Started = new();
