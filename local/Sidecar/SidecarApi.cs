@@ -27,10 +27,10 @@ internal sealed class SidecarApi(Sidecar sidecar)
         var end = target.IndexOf('?');
         var path = end < 0 ? target : target[..end];
         var request = http.Request;
+        if (Size(request, target) > sidecar.App.ReadBufferSize + 4096) return RefuseAsync(http, StatusCodes.Status431RequestHeaderFieldsTooLarge, "431 Request Header Fields Too Large");
         var isGet = HttpMethods.IsGet(request.Method);
         if (isGet && path is "/v1.0/healthz" or "/v1.0/healthz/") return _health.GetAsync(http);
         if (isGet && path is "/v1.0/healthz/outbound" or "/v1.0/healthz/outbound/") return HealthApi.GetOutboundAsync(http);
-        if (Size(request, target) > sidecar.App.ReadBufferSize + 4096) return RefuseAsync(http, StatusCodes.Status431RequestHeaderFieldsTooLarge, "431 Request Header Fields Too Large");
         if (!ApiPath.IsWellFormed(path)) return RefuseAsync(http, StatusCodes.Status400BadRequest, "400 Bad Request");
         var trace = sidecar.Tracing.Of(request.Headers);
         if (!path.EndsWith("/healthz", StringComparison.OrdinalIgnoreCase)) Show(trace, http.Response.Headers);
