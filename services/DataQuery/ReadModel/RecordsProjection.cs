@@ -13,41 +13,42 @@ internal sealed class RecordsProjection : Projection<RecordsModel>
 {
     public override async Task Apply(RecordsModel model, IReadOnlyList<Projected> events, CancellationToken cancellation)
     {
-        string[] ids = [.. events.Select(e => Subject(e.Body).DataId).Distinct(StringComparer.Ordinal)];
-        var rows = await model.Records.AsTracking().Where(x => EF.Parameter(ids).Contains(x.Id))
-            .ToDictionaryAsync(x => x.Id, StringComparer.Ordinal, cancellation);
-        foreach (var e in events)
+        var changes = new Dictionary<string, RecordChange>(events.Count, StringComparer.Ordinal);
+        foreach (var e in events) Note(changes, e);
+
+        string[] ids = [.. changes.Keys];
+        var known = await model.Records.Where(x => EF.Parameter(ids).Contains(x.Id)).Select(x => x.Id).ToHashSetAsync(cancellation);
+        await using var rows = new RecordWriter(model);
+        foreach (var change in changes.Values)
         {
-            var (dataId, partnerId) = Subject(e.Body);
-            if (!rows.TryGetValue(dataId, out var row))
-            {
-                row = new RecordRow { Id = dataId, PartnerId = partnerId, Timestamp = e.Message.OccurredAt.UtcDateTime };
-                rows.Add(dataId, row);
-                model.Records.Add(row);
-            }
-            Apply(model, row, e);
+            if (known.Contains(change.Id)) await rows.Update(change, cancellation);
+            else await rows.Insert(change, cancellation);
+            if (change.Payload is { } payload) await rows.InsertPayload(change.Id, payload, cancellation);
         }
     }
 
-    private static void Apply(RecordsModel model, RecordRow row, Projected e)
+    private static void Note(Dictionary<string, RecordChange> changes, Projected e)
     {
+        var (dataId, partnerId) = Subject(e.Body);
+        if (!changes.TryGetValue(dataId, out var change))
+            changes.Add(dataId, change = new RecordChange(dataId, partnerId, e.Message.OccurredAt.UtcDateTime));
         switch (e.Body)
         {
             case DataReceived received:
-                row.Received = e.Message.Position ?? 0;
-                model.Payloads.Add(new PayloadRow { Id = row.Id, Json = JsonMarshal.GetRawUtf8Value(received.Payload).ToArray() });
+                change.Received = e.Message.Position;
+                change.Payload = JsonMarshal.GetRawUtf8Value(received.Payload).ToArray();
                 break;
             case DataIngested ingested:
-                row.Timestamp = ingested.Timestamp.UtcDateTime;
+                change.Timestamp = ingested.Timestamp.UtcDateTime;
                 break;
             case DataValidated validated:
-                row.Validation = RowJson.Json(ValidationState.Completed(validated));
+                change.Validation = RowJson.Json(ValidationState.Completed(validated));
                 break;
             case DataProcessed processed:
-                row.Processing = RowJson.Json(ProcessingState.Completed(processed));
+                change.Processing = RowJson.Json(ProcessingState.Completed(processed));
                 break;
             case ProcessingFailed failed:
-                row.Processing = RowJson.Json(ProcessingState.Failed(failed));
+                change.Processing = RowJson.Json(ProcessingState.Failed(failed));
                 break;
         }
     }

@@ -7,7 +7,10 @@ namespace Alpes.Processing.Application;
 
 internal sealed class ProcessIngested : IReactTo<DataIngested>
 {
-    public IEnumerable<string> StreamsOf(DataIngested @event) => [DataProcessing.Stream(@event.DataId)];
+    /// <summary>Runs the steps to know whose content it is; running them twice costs less than reading one stream by itself.</summary>
+    public IEnumerable<string> StreamsOf(DataIngested @event) => Steps.Run(@event.Payload).ContentHash is { } hash
+        ? [DataProcessing.Stream(@event.DataId), ContentClaim.Stream(hash)]
+        : [DataProcessing.Stream(@event.DataId)];
 
     public async Task React(DataIngested @event, Session session, CancellationToken cancellation)
     {
