@@ -45,7 +45,7 @@ public sealed class DataProcessingTests
     }
 
     private static readonly object[] Outcomes =
-        [new DataProcessed("d-1", "p-1", [], new("", null, default)), new ProcessingFailed("d-1", "p-1", [], "x")];
+        [new DataProcessed("d-1", "p-1", [], new("", default)), new ProcessingFailed("d-1", "p-1", [], "x")];
 
     [Fact]
     public void A_record_goes_once()
