@@ -25,8 +25,8 @@ internal sealed class EdgeHost : IAsyncDisposable
             .UseSetting("Alpes:Data", _data));
         _factory.UseKestrel();
         _factory.StartServer();
-        Http = _factory.CreateClient();
-        Http.Timeout = TimeSpan.FromSeconds(100);
+        // Not the factory's own, which reads a whole body before it sends any of it.
+        Http = new HttpClient { BaseAddress = _factory.ClientOptions.BaseAddress };
     }
 
     public WireMockServer Sidecar { get; }

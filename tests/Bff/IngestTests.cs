@@ -141,6 +141,14 @@ public sealed class IngestTests(EdgeFixture fixture) : IClassFixture<EdgeFixture
         Assert.Equal("unsupported_media_type", (string?)(await EdgeHost.Json(answer))["code"]);
     }
 
+    [Fact]
+    public async Task A_packed_body_is_refused()
+    {
+        using var body = new ByteArrayContent([31, 139, 8]) { Headers = { { "Content-Type", "application/json" }, { "Content-Encoding", "gzip" } } };
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await _edge.Send(HttpMethod.Post, "/ingest", body)).StatusCode);
+    }
+
     [Theory]
     [InlineData("a b")]
     [InlineData("")]

@@ -17,9 +17,11 @@ internal static class RequestBody
     /// <exception cref="BadHttpRequestException">415.</exception>
     public static void Require(HttpRequest request, string mediaType)
     {
-        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && string.Equals(type.MediaType, mediaType, StringComparison.OrdinalIgnoreCase)
-            && (type.CharSet is null || type.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))) return;
-        throw new BadHttpRequestException($"Content-Type: must be {mediaType}, in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !string.Equals(type.MediaType, mediaType, StringComparison.OrdinalIgnoreCase)
+            || !(type.CharSet?.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase) ?? true))
+            throw new BadHttpRequestException($"Content-Type: must be {mediaType}, in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
+        if (request.Headers.ContentEncoding.Count > 0)
+            throw new BadHttpRequestException("Content-Encoding: send the body as it is.", StatusCodes.Status415UnsupportedMediaType);
     }
 }

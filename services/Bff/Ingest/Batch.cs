@@ -35,13 +35,13 @@ internal sealed class Batch(EventLog log, TimeProvider time, string correlationI
     /// <exception cref="KeyReusedException">A line differs from what is in the log under its ids.</exception>
     public async Task<BatchAnswer> Take(Stream body, IncrementalHash? hash, CancellationToken cancellation)
     {
-        using var lines = new LineReader(body, MaxLine, hash);
+        var lines = new LineReader(body, MaxLine, hash);
         try
         {
             for (var more = true; more;)
             {
                 var filling = lines.Fill(cancellation);
-                while (!filling.IsCompleted && (_chunk.Count > 0 || !_committing.IsCompleted))
+                while (!filling.IsCompleted && (_chunk.Count > 0 || !_committing.IsCompletedSuccessfully))
                     if (_committing.IsCompleted) await Commit(cancellation);
                     else await Task.WhenAny(filling, _committing);
                 more = await filling;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Alpes.Bff.Ingest;
@@ -6,10 +5,10 @@ namespace Alpes.Bff.Ingest;
 /// <summary>Cuts a stream of any length into lines, in memory for one line. A line that is too long is passed over.</summary>
 /// <param name="maxLine">In bytes, without the line's end.</param>
 /// <param name="hash">Is given every byte.</param>
-internal sealed class LineReader(Stream stream, int maxLine, IncrementalHash? hash) : IDisposable
+internal sealed class LineReader(Stream stream, int maxLine, IncrementalHash? hash)
 {
     private const int FirstBuffer = 64 * 1024;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+    private byte[] _buffer = new byte[FirstBuffer];
     private int _start;
     private int _scanned;
     private int _end;
@@ -50,8 +49,6 @@ internal sealed class LineReader(Stream stream, int maxLine, IncrementalHash? ha
         return !_ended;
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
-
     private void MakeRoom()
     {
         if (_end - _start > maxLine + 1 || _passingOver)
@@ -63,9 +60,6 @@ internal sealed class LineReader(Stream stream, int maxLine, IncrementalHash? ha
         (_end, _start) = (_end - _start, 0);
         _scanned = _end;
         if (_end < _buffer.Length) return;
-        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-        _buffer.AsSpan(0, _end).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        Array.Resize(ref _buffer, _buffer.Length * 2);
     }
 }
