@@ -11,7 +11,7 @@ public abstract class EventLogContract
     /// <summary>Another process' view of the same database.</summary>
     internal abstract Task<LogFixture> OpenAnother(LogFixture one);
 
-    [Fact]
+    [ContractFact]
     public async Task Given_many_writers_positions_are_gap_free_and_link_to_the_one_before()
     {
         await using var fixture = await Open();
@@ -25,7 +25,7 @@ public abstract class EventLogContract
         Assert.All(all.GroupBy(m => m.StreamId), stream => Assert.Equal([1L, 2L], stream.Select(m => m.StreamVersion!.Value)));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Given_a_stream_elsewhere_than_expected_nothing_is_appended()
     {
         await using var fixture = await Open();
@@ -38,7 +38,7 @@ public abstract class EventLogContract
         Assert.Single(await fixture.Log.ReadStream("data-1"));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Given_racing_appends_at_one_version_exactly_one_wins_and_no_position_is_lost()
     {
         await using var fixture = await Open();
@@ -50,7 +50,7 @@ public abstract class EventLogContract
         Assert.Equal([1L], (await fixture.Log.ReadTopic(Topics.IngestionEvents, 0, 100)).Select(m => m.Position!.Value));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Given_an_event_id_that_is_there_the_append_says_so_and_writes_nothing()
     {
         await using var fixture = await Open();
@@ -62,7 +62,7 @@ public abstract class EventLogContract
         Assert.Single(await fixture.Log.ReadTopic(Topics.IngestionEvents, 0, 100));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Given_work_within_that_fails_its_events_are_taken_back_and_its_neighbours_are_not()
     {
         await using var fixture = await Open();
@@ -76,7 +76,7 @@ public abstract class EventLogContract
             (await fixture.Log.ReadTopic(Topics.IngestionEvents, 0, 100)).Select(m => m.Position));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Given_large_data_it_is_compressed_in_its_row_and_comes_back_as_it_was()
     {
         await using var fixture = await Open();
@@ -89,7 +89,7 @@ public abstract class EventLogContract
         Assert.True(row.Data.Length < 1_000, $"stored in {row.Data.Length} bytes");
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Given_ids_that_differ_only_by_case_they_are_two_streams()
     {
         await using var fixture = await Open();
@@ -99,7 +99,7 @@ public abstract class EventLogContract
         Assert.Single(await fixture.Log.ReadStream("data-A"));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Given_what_it_was_told_a_message_is_read_back_whole()
     {
         await using var fixture = await Open();
