@@ -3,7 +3,7 @@ namespace Alpes.Tests.Architecture;
 public sealed class ProjectTests
 {
     [Fact]
-    public void Services_know_no_other_service() => Assert.Empty(ProjectRules.BetweenServices(Repository.Root));
+    public void Services_know_no_other_service() => Rule.Holds(ProjectRules.BetweenServices(Repository.Root));
 
     [Theory]
     [InlineData("services/Validation/Validation.csproj", @"..\Ingestion\Ingestion.csproj")]
@@ -16,7 +16,7 @@ public sealed class ProjectTests
     }
 
     [Fact]
-    public void The_local_runtime_loads_no_service() => Assert.Empty(ProjectRules.LocalToServices(Repository.Root));
+    public void The_local_runtime_loads_no_service() => Rule.Holds(ProjectRules.LocalToServices(Repository.Root));
 
     [Theory]
     [InlineData("""<ProjectReference Include="../services/Bff/Bff.csproj" />""")]

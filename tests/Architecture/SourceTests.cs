@@ -4,26 +4,26 @@ public sealed class SourceTests
 {
     [Theory]
     [InlineData("services"), InlineData("local"), InlineData("standins"), InlineData("tests")]
-    public void No_file_is_long(string folder) => Assert.Empty(SourceRules.LongFiles(In(folder)));
+    public void No_file_is_long(string folder) => Rule.Holds(SourceRules.LongFiles(In(folder)));
 
     [Theory]
     [InlineData("services"), InlineData("local"), InlineData("standins")]
-    public void Half_of_the_files_are_short(string folder) => Assert.Empty(SourceRules.LongMedian(In(folder)));
+    public void Half_of_the_files_are_short(string folder) => Rule.Holds(SourceRules.LongMedian(In(folder)));
 
     [Fact]
-    public void Hosts_are_short() => Assert.Empty(SourceRules.Hosts(In("services")));
+    public void Hosts_are_short() => Rule.Holds(SourceRules.Hosts(In("services")));
 
     [Theory]
     [InlineData("services"), InlineData("local"), InlineData("standins")]
-    public void A_file_has_one_public_type(string folder) => Assert.Empty(SourceRules.ManyPublicTypes(In(folder)));
+    public void A_file_has_one_public_type(string folder) => Rule.Holds(SourceRules.ManyPublicTypes(In(folder)));
 
     [Theory]
     [InlineData("services"), InlineData("local"), InlineData("standins"), InlineData("tests")]
-    public void Namespaces_are_file_scoped(string folder) => Assert.Empty(SourceRules.NamespaceBlocks(In(folder)));
+    public void Namespaces_are_file_scoped(string folder) => Rule.Holds(SourceRules.NamespaceBlocks(In(folder)));
 
     [Theory]
     [InlineData("services"), InlineData("local"), InlineData("standins"), InlineData("tests"), InlineData("components"), InlineData("docs")]
-    public void Nothing_names_a_place_on_a_machine(string folder) => Assert.Empty(SourceRules.OutsidePaths(In(folder)));
+    public void Nothing_names_a_place_on_a_machine(string folder) => Rule.Holds(SourceRules.OutsidePaths(In(folder)));
 
     [Fact]
     public void Given_long_files_then_they_are_found()
