@@ -11,6 +11,6 @@ internal static class Eventually
     {
         for (var waited = Stopwatch.StartNew(); !await condition(); await Task.Delay(Pause))
             if (waited.Elapsed > within)
-                Assert.Fail(otherwise());
+                throw new TimeoutException(otherwise());
     }
 }

@@ -1,0 +1,61 @@
+using Alpes.Tests.EndToEnd;
+
+namespace Alpes.Tests.Benchmarks;
+
+/// <summary>The whole platform on the local runtime, as a user starts it.</summary>
+internal static class PlatformBenchmark
+{
+    private const int Warm = 2_000;
+    private const int Flat = 10_000;
+
+    public static async Task Run(Report report)
+    {
+        var (rows, commit) = await Bare();
+        var platform = new LocalPlatform();
+        try
+        {
+            await platform.InitializeAsync();
+            await new FlatOut(platform, "p-warm", Warm).Run();
+            await new SteadyLoad(platform.Edge, "p-warm-steady", TimeSpan.FromSeconds(2)).Run();
+
+            using var usage = new Usage(platform);
+            var flat = new FlatOut(platform, "p-flat", Flat);
+            var took = await flat.Run();
+            usage.Stop();
+            report.Add($"flat out: {Flat:#,0} records in", flat.Accepted.TotalSeconds, "s");
+            report.Add($"flat out: {Flat:#,0} records processed and visible", took.TotalSeconds, "s");
+            report.Add("flat out: processed and visible", Flat / took.TotalSeconds, "records/s", $"{BatchBenchmark.Size} inserts and a commit", rows, "≥ 1,000/s");
+            report.Add("flat out: peak memory, working sets added up", usage.PeakMemory / 1024 / 1024, "MiB");
+            report.Add("flat out: processor time of all processes, a record", usage.ProcessorTime.TotalMilliseconds / Flat, "ms");
+
+            using var arrivals = await Arrivals.Listen(platform.Edge);
+            var steady = new SteadyLoad(platform.Edge, "p-steady", TimeSpan.FromSeconds(10));
+            await steady.Run();
+            Add(report, "200/s: POST → 202", steady.Accepted, commit);
+            Add(report, "200/s: 202 → processed and visible", steady.Visible, commit, "p99 < 250 ms");
+            // From the time in the event, taken just before its commit, to a WebSocket at the edge: commit, publish, broker, delivery and socket.
+            Add(report, "200/s: commit → published and heard at /ws", arrivals.Latencies, commit, "p50 < 20 ms");
+        }
+        finally
+        {
+            await platform.DisposeAsync();
+        }
+    }
+
+    private static void Add(Report report, string figure, Latencies seen, Latencies commit, string goal = "")
+    {
+        foreach (var (name, share) in ((string, double)[])[("p50", 0.5), ("p99", 0.99)])
+            report.Add($"{figure}, {name} of {seen.Count:#,0}", seen.Percentile(share), "ms", $"one insert and commit, {name}", commit.Percentile(share),
+                goal.StartsWith(name, StringComparison.Ordinal) ? goal : "");
+    }
+
+    private static async Task<(double RowsPerSecond, Latencies Commit)> Bare()
+    {
+        await using var scratch = await Scratch.Open();
+        var (rate, commit) = (new Rate(), new Latencies());
+        foreach (var one in Drafts.New(500).Chunk(1)) await commit.Time(() => scratch.Bare.Insert(one));
+        foreach (var many in Drafts.New(20 * BatchBenchmark.Size).Chunk(BatchBenchmark.Size))
+            await rate.Measure(BatchBenchmark.Size, () => scratch.Bare.Insert(many));
+        return (rate.PerSecond, commit);
+    }
+}

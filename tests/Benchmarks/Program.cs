@@ -1,0 +1,20 @@
+using Alpes.Tests.Benchmarks;
+
+var benchmarks = new Dictionary<string, Func<Report, Task>>(StringComparer.Ordinal)
+{
+    ["append"] = AppendBenchmark.Run,
+    ["batch"] = BatchBenchmark.Run,
+    ["consume"] = ConsumeBenchmark.Run,
+    ["platform"] = PlatformBenchmark.Run,
+};
+if (args.Except(benchmarks.Keys).FirstOrDefault() is { } unknown)
+{
+    Console.Error.WriteLine($"There is no benchmark {unknown}; there are {string.Join(", ", benchmarks.Keys)}.");
+    return 1;
+}
+var report = new Report();
+foreach (var (name, run) in benchmarks)
+    if (args.Length == 0 || args.Contains(name))
+        await run(report);
+Report.End();
+return 0;
