@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Alpes.Bff.Edge;
-using Alpes.Chassis.Ids;
 using Alpes.Chassis.Idempotency;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
@@ -45,6 +44,4 @@ internal sealed class CommandLog(EventLog log, IdempotencyKeys keys, TimeProvide
     public static Draft Draft(
         string commandId, string correlationId, string streamId, MessageType type, byte[] data, DateTimeOffset now, bool idIsKnown = false) =>
         new(streamId, Version: 0, commandId, type, data, new Correlation(correlationId, commandId, commandId, System.Diagnostics.Activity.Current?.Id), now, idIsKnown);
-
-    public string NewId() => Id.New(Now);
 }
