@@ -34,7 +34,7 @@ public sealed class RecordStateTests
              "validation":{"status":"completed","is_valid":false,"validation_errors":["a must be there"],
                 "rules":[{"rule":"x","passed":true},{"rule":"a","passed":false,"message":"a must be there"}],"rules_version":2},
              "processing":{"status":"completed","steps":[{"step":"normalise","output":{"n":1}}],
-                "result":{"content_hash":"ab","duplicate_of":"d-0","statistics":{"bytes":7}}}}
+                "result":{"content_hash":"ab","statistics":{"bytes":7},"duplicate_of":"d-0"}}}
             """,
             After(Received, Arrived, Validated, Processed));
 
@@ -111,7 +111,7 @@ public sealed class RecordStateTests
                 """),
             ("DataProcessed", """
                 {"data_id":"d-1","partner_id":"p-1","steps":[{"step":"normalise","output":{"n":1}}],
-                 "result":{"content_hash":"ab","duplicate_of":"d-0","statistics":{"bytes":7}}}
+                 "result":{"content_hash":"ab","statistics":{"bytes":7},"duplicate_of":"d-0"}}
                 """));
 
         Assert.Equal(Text(After(Received, Arrived, Validated, Processed)), Text(state));
