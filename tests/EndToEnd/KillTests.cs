@@ -43,6 +43,8 @@ public sealed class KillTests : IAsyncLifetime
         Assert.Equal(Records, records.Count);
         Assert.Equal(Records, records.Select(record => record.GetProperty("id").GetString()).Distinct().Count());
         Assert.Equal(Records / 10, records.Count(record => !record.GetProperty("validation").GetProperty("is_valid").GetBoolean()));
+        await Eventually.True(async () => (await _platform.Edge.GetAsync(new Uri($"/query/{records[0].GetProperty("id").GetString()}/history", UriKind.Relative))).IsSuccessStatusCode,
+            View.Soon, () => $"{victim} is not back for the history.");
         var history = (await _platform.Edge.Json($"/query/{records[0].GetProperty("id").GetString()}/history")).GetProperty("events");
         Assert.Single(history.EnumerateArray(), e => e.GetProperty("type").GetString() == "DataProcessed");
     }
