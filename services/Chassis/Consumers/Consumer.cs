@@ -24,8 +24,6 @@ internal sealed partial class Consumer(
 
     public string Topic => topic;
 
-    public IReadOnlyList<SourceCursor> Cursors => _cursors;
-
     /// <summary>Handles messages that come from no log, and the parked ones again.</summary>
     public DirectHandler Direct { get; } = new(name, topic, handler, parts);
 

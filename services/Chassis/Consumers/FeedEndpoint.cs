@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
@@ -18,25 +16,18 @@ internal static class FeedEndpoint
         routes.MapGet("/streams/{streamId}", ReadStream).ExcludeFromDescription().OnlyForSidecar();
     }
 
-    private static async Task ReadTopic(EventLog log, HttpContext http, string topic, long after = 0, int limit = 100) =>
-        await Write(http, await log.ReadTopic(topic, after, Math.Clamp(limit, 1, 1000), http.RequestAborted));
+    private static async Task<RawJsonResult> ReadTopic(EventLog log, string topic, long after = 0, int limit = 100, CancellationToken cancellation = default) =>
+        Answer(await log.ReadTopic(topic, after, Math.Clamp(limit, 1, 1000), cancellation));
 
-    private static async Task ReadStream(EventLog log, HttpContext http, string streamId) =>
-        await Write(http, await log.ReadStream(streamId, http.RequestAborted));
+    private static async Task<RawJsonResult> ReadStream(EventLog log, string streamId, CancellationToken cancellation) =>
+        Answer(await log.ReadStream(streamId, cancellation));
 
-    private static async Task Write(HttpContext http, IReadOnlyList<Message> messages)
+    private static RawJsonResult Answer(IReadOnlyList<Message> messages) => new(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("messages"u8);
-            foreach (var message in messages) MessageWriter.Write(json, message);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = buffer.WrittenCount;
-        await http.Response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
-    }
+        json.WriteStartObject();
+        json.WriteStartArray("messages"u8);
+        foreach (var message in messages) MessageWriter.Write(json, message);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 }

@@ -51,17 +51,10 @@ internal abstract class MessageHandling(HandlerTable handlers, MessageTypes type
 
     private Item? Read(Message message)
     {
-        if (handlers.Find(message.Type, message.SchemaVersion) is { } entry)
-            try
-            {
-                return new Item(message, entry, types.Read(message.Type, message.SchemaVersion, message.Data.Span));
-            }
-            catch (PermanentException e)
-            {
-                throw new HandlerException(message, e);
-            }
         try
         {
+            if (handlers.Find(message.Type, message.SchemaVersion) is { } entry)
+                return new Item(message, entry, types.Read(message.Type, message.SchemaVersion, message.Data.Span));
             OnUnknown(message);
             return null;
         }

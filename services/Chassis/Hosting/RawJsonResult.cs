@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
-namespace Alpes.DataQuery.Application;
+namespace Alpes.Chassis.Hosting;
 
 /// <summary>JSON written straight to the answer, with its length.</summary>
-internal sealed class RawJsonResult(Action<Utf8JsonWriter> write) : IResult
+public sealed class RawJsonResult(Action<Utf8JsonWriter> write) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
         using (var json = new Utf8JsonWriter(buffer)) write(json);
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         httpContext.Response.ContentLength = buffer.WrittenCount;
