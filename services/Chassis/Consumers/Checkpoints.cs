@@ -11,7 +11,7 @@ internal sealed class Checkpoints(Database database, EventLog log)
     public async Task<long> Load(string consumer, string source, string topic, CancellationToken cancellation)
     {
         if (await Find(consumer, source, topic, cancellation) is { } known) return known;
-        await log.Append([], async (connection, transaction, token) =>
+        await log.Derive(async (connection, transaction, token) =>
         {
             await using var insert = connection.Command(transaction,
                 "INSERT INTO checkpoints (consumer, source, topic, position) SELECT @consumer, @source, @topic, 0 "

@@ -25,8 +25,12 @@ internal abstract class MessageHandling(HandlerTable handlers, MessageTypes type
             var session = Sessions.Open();
             await session.Prefetch([.. work.SelectMany(Streams).Distinct(StringComparer.Ordinal)], cancellation);
             foreach (var item in work) await Guard(item.Message, () => HandleOne(item, session, cancellation));
-            var result = await Log.Append(session.Drafts, batch.Done, shares: false, cancellation);
-            if (result != AppendResult.WrongVersion) return;
+            if (session.Drafts.Count == 0)
+            {
+                await Log.Derive(batch.Done, shares: false, cancellation);
+                return;
+            }
+            if (await Log.Append(session.Drafts, batch.Done, shares: false, cancellation) != AppendResult.WrongVersion) return;
             if (conflict == MaxConflicts) throw new InvalidOperationException("Others kept writing to the same streams.");
         }
     }

@@ -22,6 +22,13 @@ public sealed class EventLog
     internal Task<AppendResult> Append(IReadOnlyList<Draft> drafts, WithinTransaction within, bool shares, CancellationToken cancellation) =>
         _writer.Run(new Write(drafts, within, shares), cancellation);
 
+    /// <summary>
+    /// Work that can be done again from what is on disk elsewhere, such as a read model with its checkpoint: committed, but it does not wait
+    /// for the disk. Should the machine lose power, all of it is there or none of it.
+    /// </summary>
+    internal Task Derive(WithinTransaction within, bool shares, CancellationToken cancellation) =>
+        _writer.Run(new Write([], within, shares, Flushes: false), cancellation);
+
     /// <summary>A stream from its beginning; empty when there is none.</summary>
     public async Task<IReadOnlyList<Message>> ReadStream(string streamId, CancellationToken cancellation = default) =>
         [.. (await Rows([streamId], cancellation)).Select(ToMessage)];

@@ -18,6 +18,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private readonly Task _loop;
     private DbConnection? _connection;
     private InsertEvents? _insert;
+    private bool _flushing;
 
     public LogWriter(Database database, ILogger<LogWriter> logger)
     {
@@ -84,6 +85,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     {
         var connection = _connection ??= await _database.OpenConnection(CancellationToken.None);
         _insert ??= new InsertEvents(connection, _database.Dialect);
+        await Flushing(connection, writes.Exists(write => write.Flushes));
         await using var transaction = await connection.BeginTransactionAsync();
         var appended = false;
         if (writes.Any(write => write.Drafts.Count > 0))
@@ -104,8 +106,16 @@ internal sealed partial class LogWriter : IAsyncDisposable
         return appended;
     }
 
+    private async ValueTask Flushing(DbConnection connection, bool flushes)
+    {
+        if (flushes == _flushing || _database.Dialect.Flushing is not { } sql) return;
+        await using (var pragma = connection.Command(null, sql(flushes))) await pragma.ExecuteNonQueryAsync();
+        _flushing = flushes;
+    }
+
     private async ValueTask Reset()
     {
+        _flushing = false;
         _insert?.Dispose();
         _insert = null;
         if (_connection is not null) await _connection.DisposeAsync();

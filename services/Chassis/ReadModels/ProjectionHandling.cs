@@ -18,7 +18,7 @@ internal sealed class ProjectionHandling<TModel>(
         foreach (var message in batch.Messages)
             if (Read(message) is { } body)
                 events.Add(new Projected(body, message));
-        await log.Append([], async (connection, transaction, token) =>
+        await log.Derive(async (connection, transaction, token) =>
         {
             if (events.Count > 0)
             {

@@ -42,7 +42,7 @@ internal sealed class RelayLease(EventLog log, Database database, TimeProvider t
     private async Task<bool> Update(string sql, (string, object)[] values, CancellationToken cancellation)
     {
         var changed = 0;
-        await log.Append([], async (connection, transaction, token) =>
+        await log.Derive(async (connection, transaction, token) =>
         {
             await using var command = connection.Command(transaction, sql, values);
             changed = await command.ExecuteNonQueryAsync(token);
