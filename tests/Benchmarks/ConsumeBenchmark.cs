@@ -47,7 +47,7 @@ internal static class ConsumeBenchmark
     private static async Task Consume(string name, CommandHandling handling, ConsumerParts parts, Message[][] runs)
     {
         var cursor = new SourceCursor(Apps.Bff, Topics.IngestionCommands);
-        cursor.Checkpoint = await parts.Checkpoints.Load(name, cursor.Source, cursor.Topic, default);
+        cursor.Load(await parts.Checkpoints.Load(name, cursor.Source, cursor.Topic, default));
         var handler = new RunHandler(name, cursor.Topic, handling, parts);
         foreach (var run in runs) await handler.Handle(cursor, run, default);
     }

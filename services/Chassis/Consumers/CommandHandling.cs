@@ -16,6 +16,9 @@ internal sealed class CommandHandling(HandlerTable handlers, MessageTypes types,
     /// <summary>Commands for one thing do not build on each other's effects; each is answered for itself.</summary>
     public override bool KeepsStreamOrder => false;
 
+    /// <summary>Each command is answered, the unknown ones too.</summary>
+    public override bool Cares(Message message) => true;
+
     public override Task Park(Message message, string reason, WithinTransaction park, CancellationToken cancellation)
     {
         var session = Sessions.Open();

@@ -8,6 +8,9 @@ internal interface IBatchHandler
     /// <summary>Whether a later message of a stream must wait for a parked one of the same stream.</summary>
     bool KeepsStreamOrder { get; }
 
+    /// <summary>Whether a message may have an effect here; what has none needs no commit of its own.</summary>
+    bool Cares(Message message);
+
     /// <exception cref="HandlerException">A message's handler threw; nothing was written.</exception>
     Task Handle(Batch batch, CancellationToken cancellation);
 

@@ -10,9 +10,13 @@ internal abstract class MessageHandling(HandlerTable handlers, MessageTypes type
 
     public abstract bool KeepsStreamOrder { get; }
 
+    protected HandlerTable Handlers { get; } = handlers;
+
     protected EventLog Log { get; } = log;
 
     protected Sessions Sessions { get; } = sessions;
+
+    public abstract bool Cares(Message message);
 
     public async Task Handle(Batch batch, CancellationToken cancellation)
     {
@@ -24,7 +28,7 @@ internal abstract class MessageHandling(HandlerTable handlers, MessageTypes type
         {
             var session = Sessions.Open();
             await session.Prefetch([.. work.SelectMany(Streams).Distinct(StringComparer.Ordinal)], cancellation);
-            foreach (var item in work) await Guard(item.Message, () => HandleOne(item, session, cancellation));
+            foreach (var item in work) await Guard(item.Message, () => HandleOne(item, session, cancellation), cancellation);
             if (session.Drafts.Count == 0)
             {
                 await Log.Derive(batch.Done, shares: false, cancellation);
@@ -57,7 +61,7 @@ internal abstract class MessageHandling(HandlerTable handlers, MessageTypes type
     {
         try
         {
-            if (handlers.Find(message.Type, message.SchemaVersion) is { } entry)
+            if (Handlers.Find(message.Type, message.SchemaVersion) is { } entry)
                 return new Item(message, entry, types.Read(message.Type, message.SchemaVersion, message.Data.Span));
             OnUnknown(message);
             return null;
@@ -68,13 +72,13 @@ internal abstract class MessageHandling(HandlerTable handlers, MessageTypes type
         }
     }
 
-    private static async Task Guard(Message message, Func<Task> handle)
+    private static async Task Guard(Message message, Func<Task> handle, CancellationToken cancellation)
     {
         try
         {
             await handle();
         }
-        catch (Exception e) when (e is not OperationCanceledException and not System.Data.Common.DbException)
+        catch (Exception e) when (e is not System.Data.Common.DbException && !cancellation.IsCancellationRequested)
         {
             throw new HandlerException(message, e);
         }

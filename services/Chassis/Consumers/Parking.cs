@@ -12,24 +12,29 @@ namespace Alpes.Chassis.Consumers;
 /// <summary>The messages that wait for a person.</summary>
 internal sealed class Parking(Database database, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, HashSet<(string Source, string Stream)>> _streams = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Consumer, string Source), HashSet<string>> _streams = new();
 
-    /// <summary>The streams of which a consumer has a parked message. Kept in memory; one replica is active.</summary>
-    public async Task<IReadOnlySet<(string Source, string Stream)>> Streams(string consumer, CancellationToken cancellation)
+    /// <summary>The streams of a source of which a consumer has a parked message. Kept in memory while this replica is the one at work.</summary>
+    public async Task<IReadOnlySet<string>> Streams(string consumer, string source, CancellationToken cancellation)
     {
-        if (_streams.TryGetValue(consumer, out var known)) return known;
+        if (_streams.TryGetValue((consumer, source), out var known)) return known;
         await using var context = database.Context();
-        var rows = await context.Parked.Where(x => x.Consumer == consumer).Select(x => new { x.Source, x.StreamId }).ToListAsync(cancellation);
-        return _streams.GetOrAdd(consumer, [.. rows.Select(row => (row.Source, row.StreamId))]);
+        var rows = await context.Parked.Where(x => x.Consumer == consumer && x.Source == source).Select(x => x.StreamId).ToListAsync(cancellation);
+        return _streams.GetOrAdd((consumer, source), new HashSet<string>(rows, StringComparer.Ordinal));
     }
 
     public void Remember(string consumer, Message message)
     {
-        if (_streams.TryGetValue(consumer, out var known)) known.Add((message.Source, message.StreamId));
+        if (_streams.TryGetValue((consumer, message.Source), out var known)) known.Add(message.StreamId);
     }
 
-    /// <summary>Something was taken out: the next look reads the database.</summary>
-    public void Forget(string consumer) => _streams.TryRemove(consumer, out _);
+    /// <summary>Something was taken out, or another replica was at work: the next look reads the database.</summary>
+    public void Forget(string consumer)
+    {
+        foreach (var key in _streams.Keys)
+            if (key.Consumer == consumer)
+                _streams.TryRemove(key, out _);
+    }
 
     /// <summary>Parks a message, or counts one more attempt of one that is parked.</summary>
     public async Task Add(

@@ -9,6 +9,8 @@ internal sealed class ReactionHandling(HandlerTable handlers, MessageTypes types
 {
     public override bool KeepsStreamOrder => true;
 
+    public override bool Cares(Message message) => Handlers.Find(message.Type, message.SchemaVersion) is not null;
+
     public override Task Park(Message message, string reason, WithinTransaction park, CancellationToken cancellation) =>
         Log.Append([], park, shares: false, cancellation);
 

@@ -12,6 +12,12 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
     /// <exception cref="CheckpointLostException">Another replica handled some of it.</exception>
     public async Task Handle(SourceCursor cursor, IReadOnlyList<Message> run, CancellationToken cancellation)
     {
+        if (!run.Any(handler.Cares))
+        {
+            cursor.Pass(run[^1].Position!.Value);
+            if (cursor.MustBeSaved) await Save(cursor, cancellation);
+            return;
+        }
         while (run.Count > 0)
         {
             var blocked = await FirstBlocked(run, cancellation);
@@ -27,12 +33,15 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
         }
     }
 
+    /// <summary>Writes the checkpoint down where it was passed on without anything to do.</summary>
+    public Task Save(SourceCursor cursor, CancellationToken cancellation) => Commit(cursor, [], cursor.Checkpoint!.Value, cancellation);
+
     /// <summary>Handles as many as it can; how many are done.</summary>
     private async Task<int> HandleUntilFault(SourceCursor cursor, IReadOnlyList<Message> run, CancellationToken cancellation)
     {
         try
         {
-            await Commit(cursor, run, cancellation);
+            await Commit(cursor, run, run[^1].Position!.Value, cancellation);
             return run.Count;
         }
         catch (HandlerException e)
@@ -40,7 +49,7 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
             var before = run.TakeWhile(message => message != e.Culprit).ToList();
             if (before.Count > 0)
             {
-                await Commit(cursor, before, cancellation);
+                await Commit(cursor, before, before[^1].Position!.Value, cancellation);
                 return before.Count;
             }
             await HandleAlone(cursor, e.Culprit, e, cancellation);
@@ -61,7 +70,7 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
             await Task.Delay(FirstDelay * Math.Pow(2, attempt), parts.Time, cancellation);
             try
             {
-                await Commit(cursor, [message], cancellation);
+                await Commit(cursor, [message], message.Position!.Value, cancellation);
                 return;
             }
             catch (HandlerException e)
@@ -71,36 +80,36 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
         }
     }
 
-    private async Task Commit(SourceCursor cursor, IReadOnlyList<Message> run, CancellationToken cancellation)
+    private async Task Commit(SourceCursor cursor, IReadOnlyList<Message> run, long to, CancellationToken cancellation)
     {
-        var (from, to) = (cursor.Checkpoint!.Value, run[^1].Position!.Value);
+        var from = cursor.Saved;
         await handler.Handle(
             new Batch(run, (connection, transaction, token) =>
                 Checkpoints.Move(connection, transaction, consumer, cursor.Source, topic, from, to, token)),
             cancellation);
-        cursor.Checkpoint = to;
+        cursor.Done(to);
     }
 
     private async Task Park(SourceCursor cursor, Message message, string reason, int attempts, CancellationToken cancellation)
     {
-        var (from, to) = (cursor.Checkpoint!.Value, message.Position!.Value);
+        var (from, to) = (cursor.Saved, message.Position!.Value);
         LogParked(parts.Logger, consumer, message.Type, message.Id, reason);
         await handler.Park(message, reason, async (connection, transaction, token) =>
         {
             await parts.Parking.Add(connection, transaction, consumer, topic, message, reason, attempts, token);
             await Checkpoints.Move(connection, transaction, consumer, cursor.Source, topic, from, to, token);
         }, cancellation);
-        cursor.Checkpoint = to;
+        cursor.Done(to);
         parts.Parking.Remember(consumer, message);
     }
 
     private async Task<int> FirstBlocked(IReadOnlyList<Message> run, CancellationToken cancellation)
     {
         if (!handler.KeepsStreamOrder) return -1;
-        var parked = await parts.Parking.Streams(consumer, cancellation);
+        var parked = await parts.Parking.Streams(consumer, run[0].Source, cancellation);
         if (parked.Count == 0) return -1;
         for (var i = 0; i < run.Count; i++)
-            if (parked.Contains((run[i].Source, run[i].StreamId)))
+            if (parked.Contains(run[i].StreamId))
                 return i;
         return -1;
     }

@@ -5,6 +5,9 @@ namespace Alpes.Chassis.Consumers;
 /// <summary>One consumer's place in one topic of one source.</summary>
 internal sealed class SourceCursor(string source, string topic)
 {
+    /// <summary>So far the checkpoint in the database may stay behind where nothing was to do.</summary>
+    private const int MaxUnsaved = 2_000;
+
     public string Source { get; } = source;
 
     public string Topic { get; } = topic;
@@ -12,13 +15,26 @@ internal sealed class SourceCursor(string source, string topic)
     public Window Window { get; } = new(maxMessages: 5_000, maxBytes: 16 * 1024 * 1024);
 
     /// <summary>All up to here is done; null until it is read from the database.</summary>
-    public long? Checkpoint { get; set; }
+    public long? Checkpoint { get; private set; }
 
-    /// <summary>When messages first waited with a gap before them; null while none do.</summary>
-    public DateTimeOffset? GapSince { get; set; }
+    /// <summary>Where the checkpoint stands in the database; behind <see cref="Checkpoint"/> where messages were of no interest.</summary>
+    public long Saved { get; private set; }
 
-    /// <summary>When the source's feed is to be looked at next, whatever came.</summary>
-    public DateTimeOffset LookAt { get; set; } = DateTimeOffset.MinValue;
+    public bool IsSaved => Checkpoint is not { } known || known == Saved;
+
+    public bool MustBeSaved => Checkpoint - Saved > MaxUnsaved;
 
     public void Offer(Message message) => Window.Offer(message, Checkpoint ?? 0);
+
+    /// <summary>The database says so.</summary>
+    public void Load(long saved) => (Checkpoint, Saved) = (Math.Max(saved, Checkpoint ?? 0), saved);
+
+    /// <summary>Done and written down.</summary>
+    public void Done(long position) => (Checkpoint, Saved) = (position, position);
+
+    /// <summary>Nothing was to do up to here.</summary>
+    public void Pass(long position) => Checkpoint = position;
+
+    /// <summary>What is done is not known for sure any more.</summary>
+    public void Forget() => Checkpoint = null;
 }

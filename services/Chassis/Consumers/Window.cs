@@ -12,7 +12,7 @@ internal sealed class Window(int maxMessages, int maxBytes)
     private readonly Dictionary<long, Message> _byPrevious = [];
     private int _bytes;
 
-    /// <summary>Whether a message was forgotten since the last <see cref="TakeRun"/> that came to its end.</summary>
+    /// <summary>Whether a message was forgotten since the last <see cref="Trim"/>.</summary>
     public bool Overflowed { get; private set; }
 
     public int Count
@@ -54,7 +54,7 @@ internal sealed class Window(int maxMessages, int maxBytes)
         }
     }
 
-    /// <summary>Forgets what the checkpoint has passed, and the overflow.</summary>
+    /// <summary>Forgets what can no longer follow the checkpoint, and the overflow.</summary>
     public void Trim(long checkpoint)
     {
         lock (_lock)
@@ -62,10 +62,20 @@ internal sealed class Window(int maxMessages, int maxBytes)
             Overflowed = false;
             foreach (var (previous, message) in _byPrevious)
             {
-                if (message.Position > checkpoint) continue;
+                if (previous >= checkpoint) continue;
                 _byPrevious.Remove(previous);
                 _bytes -= message.Data.Length;
             }
+        }
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _byPrevious.Clear();
+            _bytes = 0;
         }
     }
 }

@@ -12,6 +12,8 @@ internal sealed class ProjectionHandling<TModel>(
 {
     public bool KeepsStreamOrder => true;
 
+    public bool Cares(Message message) => types.Find(message.Type, message.SchemaVersion) is not null;
+
     public async Task Handle(Batch batch, CancellationToken cancellation)
     {
         var events = new List<Projected>(batch.Messages.Count);

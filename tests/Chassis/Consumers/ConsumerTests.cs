@@ -1,41 +1,29 @@
-using System.Diagnostics;
 using Alpes.Chassis.Consumers;
-using Alpes.Chassis.Log.Sqlite;
 using Alpes.Chassis.Messages;
-using Alpes.Tests.Chassis.Log;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Alpes.Tests.Chassis.Consumers;
 
 public sealed class ConsumerTests : IAsyncLifetime
 {
-    private const string Topic = "things";
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
-    private readonly string _folder = Directory.CreateTempSubdirectory("alpes-consumer-").FullName;
-    private readonly FeedStub _feed = new();
-    private LogFixture _log = null!;
+    private ConsumerFixture _fixture = null!;
     private RecordingHandler _handler = null!;
+
+    private FeedStub Feed => _fixture.Feed;
 
     public async Task InitializeAsync()
     {
-        _log = await LogFixture.Open(new SqliteDatabase(Path.Combine(_folder, "log.db")));
-        _handler = new RecordingHandler(_log.Log);
+        _fixture = await ConsumerFixture.Open();
+        _handler = new RecordingHandler(_fixture.Log.Log);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _log.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _fixture.DisposeAsync();
 
     [Fact]
     public async Task Given_messages_doubled_and_in_no_order_each_is_handled_once_in_the_order_of_the_log()
     {
         var messages = Messages(1, 300);
-        _feed.IsAway = true;
+        Feed.IsAway = true;
         using var consumer = await Started();
 
         foreach (var message in messages.Concat(messages).OrderBy(m => m.Position * 7919 % 307)) consumer.Offer(message);
@@ -50,7 +38,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     {
         var messages = Messages(1, 10);
         using var consumer = await Started();
-        _feed.Add(messages);
+        Feed.Add(messages);
 
         foreach (var message in messages.Where(m => m.Position != 4)) consumer.Offer(message);
         consumer.Wake();
@@ -62,7 +50,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     [Fact]
     public async Task Given_a_bus_that_delivers_nothing_the_feed_is_enough()
     {
-        _feed.Add(Messages(1, 1200));
+        Feed.Add(Messages(1, 1200));
         using var consumer = await Started();
 
         await Handled(1200);
@@ -72,13 +60,13 @@ public sealed class ConsumerTests : IAsyncLifetime
     [Fact]
     public async Task Given_a_restart_it_goes_on_behind_its_checkpoint()
     {
-        _feed.Add(Messages(1, 5));
+        Feed.Add(Messages(1, 5));
         using (var first = await Started())
         {
             await Handled(5);
             await first.StopAsync(default);
         }
-        _feed.Add(Messages(6, 5));
+        Feed.Add(Messages(6, 5));
         using var second = await Started();
 
         await Handled(10);
@@ -89,7 +77,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     public async Task Given_two_active_at_once_the_checkpoint_lets_one_win()
     {
         var messages = Messages(1, 500);
-        _feed.Add(messages);
+        Feed.Add(messages);
         using var one = await Started();
         using var other = await Started();
         foreach (var message in messages)
@@ -111,11 +99,11 @@ public sealed class ConsumerTests : IAsyncLifetime
         {
             if (message.Position == 3) throw new PermanentException("of no shape");
         };
-        _feed.Add(Messages(1, 9, streams: 3));
+        Feed.Add(Messages(1, 9, streams: 3));
         using var consumer = await Started();
 
         await Handled(6);
-        await using var context = _log.Database.Context();
+        await using var context = _fixture.Log.Database.Context();
         var parked = await context.Parked.OrderBy(p => p.MessageId).ToListAsync();
         Assert.Equal([("m-3", "of no shape"), ("m-6", "Waits behind a parked message of its stream."), ("m-9", "Waits behind a parked message of its stream.")],
             parked.Select(p => (p.MessageId, p.Reason)));
@@ -130,11 +118,11 @@ public sealed class ConsumerTests : IAsyncLifetime
         {
             if (message.Position == 2 && failures++ < 3) throw new InvalidOperationException("not now");
         };
-        _feed.Add(Messages(1, 4));
+        Feed.Add(Messages(1, 4));
         using var consumer = await Started();
 
         await Handled(4);
-        await using var context = _log.Database.Context();
+        await using var context = _fixture.Log.Database.Context();
         Assert.Empty(await context.Parked.ToListAsync());
         Assert.Equal([1L, 2, 3, 4], _handler.Handled);
     }
@@ -151,31 +139,9 @@ public sealed class ConsumerTests : IAsyncLifetime
         Assert.Single(_handler.Handled);
     }
 
-    private static List<Message> Messages(int from, int count, int streams = 1000) => [.. Enumerable.Range(from, count).Select(i => new Message
-    {
-        Id = "m-" + i,
-        Type = "Thing",
-        StreamId = "thing-" + (i % streams),
-        Position = i,
-        PreviousPosition = i - 1,
-        Correlation = new Correlation("c", "c"),
-        OccurredAt = DateTimeOffset.UnixEpoch,
-        Source = "source",
-        Data = "{}"u8.ToArray(),
-    })];
+    private static List<Message> Messages(int from, int count, int streams = 1000) => ConsumerFixture.Messages(from, count, streams);
 
-    private async Task<Consumer> Started()
-    {
-        var parts = new ConsumerParts(_log.Database, _log.Log, new Checkpoints(_log.Database, _log.Log), new Parking(_log.Database, TimeProvider.System),
-            new RemoteLog(new HttpClient(_feed, disposeHandler: false)), TimeProvider.System, NullLogger<Consumer>.Instance);
-        var consumer = new Consumer("consumer", Topic, ["source"], _handler, parts);
-        await consumer.StartAsync(default);
-        return consumer;
-    }
+    private Task<Consumer> Started() => _fixture.Started(_handler);
 
-    private async Task Handled(int count)
-    {
-        for (var waited = Stopwatch.StartNew(); _handler.Handled.Count < count; await Task.Delay(Pause))
-            Assert.True(waited.Elapsed < Deadline, $"{_handler.Handled.Count} of {count} were handled");
-    }
+    private Task Handled(int count) => Waiting.Until(() => _handler.Handled.Count >= count, () => $"{_handler.Handled.Count} of {count} were handled");
 }

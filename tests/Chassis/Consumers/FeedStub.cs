@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -10,33 +11,43 @@ namespace Alpes.Tests.Chassis.Consumers;
 internal sealed class FeedStub : HttpMessageHandler
 {
     private readonly ConcurrentQueue<Message> _messages = new();
+    private readonly Stopwatch _since = Stopwatch.StartNew();
 
     public bool IsAway { get; set; }
 
-    public int Reads { get; private set; }
+    public int Count => _messages.Count;
+
+    /// <summary>The source whose feed takes calls and answers none.</summary>
+    public string? Hanging { get; set; }
+
+    public int Reads => ReadAt.Count;
+
+    /// <summary>When it was read, since it began.</summary>
+    public ConcurrentQueue<TimeSpan> ReadAt { get; } = new();
 
     public void Add(params IEnumerable<Message> messages)
     {
         foreach (var message in messages) _messages.Enqueue(message);
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Reads++;
+        ReadAt.Enqueue(_since.Elapsed);
+        if (request.RequestUri!.Host == Hanging) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         if (IsAway) throw new HttpRequestException("away");
-        var after = long.Parse(System.Web.HttpUtility.ParseQueryString(request.RequestUri!.Query)["after"]!, System.Globalization.CultureInfo.InvariantCulture);
+        var after = long.Parse(System.Web.HttpUtility.ParseQueryString(request.RequestUri.Query)["after"]!, System.Globalization.CultureInfo.InvariantCulture);
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body))
         {
             json.WriteStartObject();
             json.WriteStartArray("messages");
-            foreach (var message in _messages.Where(m => m.Position > after).OrderBy(m => m.Position).Take(500)) MessageWriter.Write(json, message);
+            foreach (var message in _messages.Where(m => m.Source == request.RequestUri.Host && m.Position > after).OrderBy(m => m.Position).Take(500)) MessageWriter.Write(json, message);
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+        return new HttpResponseMessage(HttpStatusCode.OK)
         {
             Content = new StringContent(Encoding.UTF8.GetString(body.ToArray()), Encoding.UTF8, "application/json"),
-        });
+        };
     }
 }

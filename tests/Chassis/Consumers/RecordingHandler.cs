@@ -15,6 +15,11 @@ internal sealed class RecordingHandler(EventLog log) : IBatchHandler
 
     public bool KeepsStreamOrder => true;
 
+    /// <summary>The types that are of no interest.</summary>
+    public string? Ignored { get; init; }
+
+    public bool Cares(Message message) => message.Type != Ignored;
+
     public async Task Handle(Batch batch, CancellationToken cancellation)
     {
         foreach (var message in batch.Messages)
