@@ -1,3 +1,4 @@
+using Alpes.Local.Faults;
 using Alpes.Local.Resources;
 using Alpes.Local.Sidecar;
 using Alpes.Local.Terminal;
@@ -13,7 +14,8 @@ try
     }
 
     using var stop = new StopSignals();
-    return await Session.RunAsync(options, data => new Sidecars(data, TimeProvider.System), stop);
+    var faults = options.FaultsPort is null ? null : new FaultSet(TimeProvider.System);
+    return await Session.RunAsync(options, (data, log) => new Sidecars(data, TimeProvider.System, log) { Faults = faults }, faults, stop);
 }
 catch (Exception e) when (e is InvalidFileException or SidecarFailure)
 {

@@ -10,6 +10,8 @@ internal sealed class AppProcess(RunApp app, IAppOutput output, RunningApps runn
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _life = Task.CompletedTask;
+    private int _pid;
+    private bool _killed;
 
     /// <summary>Dead and waiting to be started again, or ended for good.</summary>
     public bool IsDown { get; private set; }
@@ -21,6 +23,14 @@ internal sealed class AppProcess(RunApp app, IAppOutput output, RunningApps runn
     public event Action? Changed;
 
     public void Start() => _life = LiveAsync();
+
+    /// <summary>Ends the process at once, as if it had died; it is started again.</summary>
+    public void Kill()
+    {
+        if (_pid is not (> 0 and var pid)) return;
+        _killed = true;
+        ProcessSignals.KillTree(pid);
+    }
 
     /// <summary>Asks the process to end, waits, then kills it with its children.</summary>
     public async Task StopAsync()
@@ -53,6 +63,9 @@ internal sealed class AppProcess(RunApp app, IAppOutput output, RunningApps runn
                 return;
             }
 
+            // A death that was asked for says nothing about the app.
+            if (_killed) backoff = new Backoff();
+            _killed = false;
             var wait = backoff.Next(time.GetElapsedTime(started));
             output.Say(app, $"died with exit code {code}; start {backoff.Attempt} again in {wait.TotalSeconds:0} s");
             Changed?.Invoke();
@@ -77,11 +90,13 @@ internal sealed class AppProcess(RunApp app, IAppOutput output, RunningApps runn
 
         process.StandardInput.Close();
         running.Add(app, process);
+        _pid = process.Id;
         Changed?.Invoke();
         var lines = Task.WhenAll(PassOnAsync(process.StandardOutput), PassOnAsync(process.StandardError));
         var ending = Task.CompletedTask;
         await using (_stopping.Token.Register(() => ending = EndAsync(process)))
             await process.WaitForExitAsync(CancellationToken.None);
+        _pid = 0;
         await ending;
         // A grandchild may hold the pipes open; what the app itself wrote has been read by then.
         await Task.WhenAny(lines, Task.Delay(TimeSpan.FromSeconds(1), time));

@@ -36,10 +36,10 @@ internal static class Checks
     private static IEnumerable<PortUse> Ports(RunApp app)
     {
         if (app.AppPort is { } port)
-            yield return new(port, $"{app.AppId}'s appPort", app.Command.Count > 0);
-        yield return new(app.DaprHttpPort, $"{app.AppId}'s daprHTTPPort", true);
-        yield return new(app.DaprGrpcPort, $"{app.AppId}'s daprGRPCPort", true);
-        yield return new(app.MetricsPort, $"{app.AppId}'s metricsPort", true);
+            yield return new(port, $"{app.Name}'s appPort", app.Command.Count > 0);
+        yield return new(app.DaprHttpPort, $"{app.Name}'s daprHTTPPort", true);
+        yield return new(app.DaprGrpcPort, $"{app.Name}'s daprGRPCPort", true);
+        yield return new(app.MetricsPort, $"{app.Name}'s metricsPort", true);
     }
 
     private static bool IsTaken(int port)

@@ -43,9 +43,16 @@ internal sealed class HostedApp(RunApp app, ISidecars sidecars, IAppOutput outpu
     {
         if (process is null)
             return;
-        process.Changed += () => Changed?.Invoke(this);
+        process.Changed += () =>
+        {
+            if (process.IsDown) _sidecar!.AppDied();
+            Changed?.Invoke(this);
+        };
         process.Start();
     }
+
+    /// <summary>Ends its process at once, as if it had died.</summary>
+    public void Kill() => process?.Kill();
 
     public Task StopProcessAsync() => process?.StopAsync() ?? Task.CompletedTask;
 

@@ -14,7 +14,7 @@ internal sealed class RunningApps(string dataDirectory)
     private readonly List<RunningApp> _running = [];
     private readonly Lock _lock = new();
 
-    public void Add(RunApp app, Process process) => Change(() => _running.Add(new RunningApp(app.AppId, process.Id, process.StartTime.ToUniversalTime())));
+    public void Add(RunApp app, Process process) => Change(() => _running.Add(new RunningApp(app.AppId, app.Name, process.Id, process.StartTime.ToUniversalTime())));
 
     public void Remove(Process process) => Change(() => _running.RemoveAll(r => r.Pid == process.Id));
 

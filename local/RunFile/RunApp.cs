@@ -5,6 +5,12 @@ internal sealed record RunApp
 {
     public required string AppId { get; init; }
 
+    /// <summary>Which of its replicas it is, from 1; null: it is the only one.</summary>
+    public int? Replica { get; init; }
+
+    /// <summary>Its name among all: the app id, or, of replicas, <c>app-2</c>.</summary>
+    public string Name => Replica is { } replica ? $"{AppId}-{replica}" : AppId;
+
     /// <summary>Absolute; the app is started here.</summary>
     public required string AppDirPath { get; init; }
 

@@ -8,6 +8,7 @@ internal sealed class AppWatch(Sidecar sidecar)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
+    private readonly SemaphoreSlim _died = new(0);
     private bool _asked;
 
     public async Task RunAsync(CancellationToken stop)
@@ -20,15 +21,26 @@ internal sealed class AppWatch(Sidecar sidecar)
                 sidecar.Channel.Healthy = false;
                 await WatchAsync(check, stop);
             }
-            else
+
+            while (true)
             {
                 await BecomeHealthyAsync(stop);
+                await _died.WaitAsync(stop);
+                await BecomeUnhealthyAsync("has died");
+                while (!await ListensAsync(stop)) await Task.Delay(Look, stop);
             }
         }
         catch (OperationCanceledException)
         {
             // Stopped.
         }
+    }
+
+    /// <summary>Known at once, not by the next probe.</summary>
+    public void AppDied()
+    {
+        sidecar.Channel.Healthy = false;
+        if (_asked) _died.Release();
     }
 
     private async Task<bool> ListensAsync(CancellationToken stop)
@@ -50,8 +62,16 @@ internal sealed class AppWatch(Sidecar sidecar)
     {
         using var timer = new PeriodicTimer(check.Interval, sidecar.All.Time);
         var failures = 0;
+        var tick = timer.WaitForNextTickAsync(stop).AsTask();
+        var died = _died.WaitAsync(stop);
         do
         {
+            if (died.IsCompletedSuccessfully)
+            {
+                died = _died.WaitAsync(stop);
+                await BecomeUnhealthyAsync("has died");
+            }
+
             var good = await ProbeAsync(check, stop);
             if (good && !sidecar.Channel.Healthy)
             {
@@ -61,14 +81,23 @@ internal sealed class AppWatch(Sidecar sidecar)
             else if (!good && sidecar.Channel.Healthy && ++failures >= check.Threshold)
             {
                 failures = 0;
-                await BecomeUnhealthyAsync();
+                await BecomeUnhealthyAsync("fails its health checks");
             }
             else if (!good && !_asked)
             {
                 sidecar.Become(SidecarState.AppUnhealthy);
             }
         }
-        while (await timer.WaitForNextTickAsync(stop));
+        while (await NextAsync());
+
+        async Task<bool> NextAsync()
+        {
+            await Task.WhenAny(tick, died);
+            if (!tick.IsCompleted) return true;
+            var goesOn = await tick;
+            tick = timer.WaitForNextTickAsync(stop).AsTask();
+            return goesOn;
+        }
     }
 
     private async Task<bool> ProbeAsync(AppHealthCheck check, CancellationToken stop)
@@ -100,12 +129,12 @@ internal sealed class AppWatch(Sidecar sidecar)
         sidecar.Become(SidecarState.Ready);
     }
 
-    private async Task BecomeUnhealthyAsync()
+    private async Task BecomeUnhealthyAsync(string why)
     {
         sidecar.Channel.Healthy = false;
-        sidecar.Log.LogWarning("{App} fails its health checks: nothing is delivered until one succeeds", sidecar.App.AppId);
+        sidecar.Log.LogWarning("{App} {Why}: nothing is delivered until it answers again", sidecar.App.Name, why);
         sidecar.Become(SidecarState.AppUnhealthy);
-        await sidecar.Subscriptions.StopAsync();
+        await sidecar.Subscriptions.StopAsync(atOnce: true);
     }
 
     /// <summary>The body of a 200; null for anything else.</summary>

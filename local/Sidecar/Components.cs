@@ -1,3 +1,4 @@
+using Alpes.Local.Faults;
 using Alpes.Local.PubSub;
 using Alpes.Local.Resources;
 using Alpes.Local.State;
@@ -9,15 +10,18 @@ internal static class Components
 {
     /// <exception cref="SidecarFailure">A component lacks what it needs.</exception>
     public static IReadOnlyDictionary<string, IPubSub> PubSubs(Sidecar sidecar) => Make<IPubSub>(sidecar, "pubsub", component =>
-    {
-        if (component.Type == "pubsub.in-memory") return new MemoryPubSub(component);
-        if (component.Type == "pubsub.pulsar" && component.Metadata.GetValueOrDefault("host") is null or "") throw new StateException("the metadata 'host' is missing");
-        return new LogPubSub(component, sidecar.App.AppId, sidecar.All.Broker);
-    });
+        sidecar.All.Faults is { } faults ? new FaultyPubSub(PubSub(sidecar, component), faults, sidecar.App) : PubSub(sidecar, component));
 
     /// <exception cref="SidecarFailure">A component lacks what it needs.</exception>
     public static IReadOnlyDictionary<string, StateComponent> States(Sidecar sidecar) => Make(sidecar, "state", component =>
         new StateComponent(component, sidecar.All.States.Open(component, sidecar.App), sidecar.App.AppId, sidecar.Namespace));
+
+    private static IPubSub PubSub(Sidecar sidecar, Component component)
+    {
+        if (component.Type == "pubsub.in-memory") return new MemoryPubSub(component);
+        if (component.Type == "pubsub.pulsar" && component.Metadata.GetValueOrDefault("host") is null or "") throw new StateException("the metadata 'host' is missing");
+        return new LogPubSub(component, sidecar.App.AppId, sidecar.All.Broker);
+    }
 
     private static Dictionary<string, T> Make<T>(Sidecar sidecar, string block, Func<Component, T> make)
     {

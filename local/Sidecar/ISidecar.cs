@@ -21,6 +21,9 @@ internal interface ISidecar : IAsyncDisposable
     /// <exception cref="SidecarFailure">A component cannot be started, a port is taken, …: daprd would end with code 1.</exception>
     Task StartAsync(CancellationToken cancel);
 
+    /// <summary>The app's process is gone: what was being delivered to it goes to another replica at once, and nothing more until it answers again.</summary>
+    void AppDied();
+
     /// <summary>Takes no more, lets what is under way end within <c>GracefulShutdown</c>, closes the ports. What is not acknowledged is delivered again after a start. Twice is once.</summary>
     /// <param name="cancel">Cancelled: at once, as if killed.</param>
     Task StopAsync(CancellationToken cancel);

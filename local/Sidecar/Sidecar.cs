@@ -17,6 +17,7 @@ internal sealed class Sidecar : ISidecar
     private readonly Lock _gate = new();
     private readonly SidecarServer _server;
     private readonly SidecarApi _api;
+    private readonly AppWatch _watch;
     private Task _run = Task.CompletedTask;
     private Task? _stop;
 
@@ -28,6 +29,7 @@ internal sealed class Sidecar : ISidecar
         Policies = new Policies(resources.Resiliency, all.Time);
         Subscriptions = new Subscriptions(this, _stopping.Token, _cut.Token);
         _api = new SidecarApi(this);
+        _watch = new AppWatch(this);
         _server = new SidecarServer(app.ApiListenAddresses, app.DaprHttpPort, app.ReadBufferSize, NullLoggerFactory.Instance, _api.HandleAsync);
     }
 
@@ -80,8 +82,10 @@ internal sealed class Sidecar : ISidecar
 
         All.Joined(this);
         Become(Channel.IsThere ? SidecarState.WaitingForApp : SidecarState.Ready);
-        if (Channel.IsThere) _run = Task.Run(() => new AppWatch(this).RunAsync(_stopping.Token), CancellationToken.None);
+        if (Channel.IsThere) _run = Task.Run(() => _watch.RunAsync(_stopping.Token), CancellationToken.None);
     }
+
+    public void AppDied() => _watch.AppDied();
 
     public Task StopAsync(CancellationToken cancel)
     {

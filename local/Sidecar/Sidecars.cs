@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Alpes.Local.Faults;
 using Alpes.Local.PubSub.Broker;
 using Alpes.Local.Resources;
 using Alpes.Local.RunFile;
@@ -14,11 +15,12 @@ internal sealed class Sidecars : ISidecars
 
     /// <param name="dataFolder">Made if it is not there; one runtime at a time.</param>
     /// <param name="time">The clock of timeouts, retries and expiry.</param>
-    public Sidecars(string dataFolder, TimeProvider time)
+    /// <param name="log">What the shared engines have to say.</param>
+    public Sidecars(string dataFolder, TimeProvider time, ILogger? log = null)
     {
         Time = time;
         States = new StateStores(Path.Combine(dataFolder, "state"), time);
-        Broker = new TopicBroker(Path.Combine(dataFolder, "pubsub"), time, Log);
+        Broker = new TopicBroker(Path.Combine(dataFolder, "pubsub"), time, log ?? NullLogger.Instance);
     }
 
     public TimeProvider Time { get; }
@@ -30,8 +32,8 @@ internal sealed class Sidecars : ISidecars
     /// <summary>These play for the <see cref="Rehearsal"/> and need none.</summary>
     public bool Rehearses { get; init; }
 
-    /// <summary>What the shared engines have to say.</summary>
-    public ILogger Log { get; init; } = NullLogger.Instance;
+    /// <summary>Faults that tests ask for; null: none can be.</summary>
+    public FaultSet? Faults { get; init; }
 
     public ISidecar Create(RunApp app, AppResources resources, ILogger log) => new Sidecar(this, app, resources, log);
 

@@ -10,6 +10,7 @@ internal sealed class Subscriptions(Sidecar sidecar, CancellationToken stopping,
 {
     private readonly Lock _gate = new();
     private readonly List<IAsyncDisposable> _running = [];
+    private CancellationTokenSource? _cutNow;
 
     /// <summary>All of them, and whether the app asked for it.</summary>
     public IReadOnlyList<(SubscriptionSpec Spec, bool Programmatic)> Chosen { get; private set; } = [];
@@ -29,6 +30,7 @@ internal sealed class Subscriptions(Sidecar sidecar, CancellationToken stopping,
         lock (_gate)
         {
             if (_running.Count > 0 || stopping.IsCancellationRequested) return;
+            _cutNow = CancellationTokenSource.CreateLinkedTokenSource(cut);
             foreach (var (spec, _) in Chosen)
             {
                 if (!sidecar.PubSubs.TryGetValue(spec.PubsubName, out var pubsub))
@@ -49,17 +51,23 @@ internal sealed class Subscriptions(Sidecar sidecar, CancellationToken stopping,
         }
     }
 
-    /// <summary>Ends deliveries; those under way are waited for until the shutdown time is over.</summary>
-    public async Task StopAsync()
+    /// <summary>Ends deliveries.</summary>
+    /// <param name="atOnce">Those under way, too: another consumer gets them. Else they are waited for until the shutdown time is over.</param>
+    public async Task StopAsync(bool atOnce = false)
     {
         List<IAsyncDisposable> ending;
+        CancellationTokenSource? cutNow;
         lock (_gate)
         {
             ending = [.. _running];
             _running.Clear();
+            (cutNow, _cutNow) = (_cutNow, null);
         }
 
+        if (cutNow is null) return;
+        if (atOnce) await cutNow.CancelAsync();
         await Task.WhenAll(ending.Select(e => e.DisposeAsync().AsTask()));
+        cutNow.Dispose();
     }
 
     private void Start(SubscriptionSpec spec, IPubSub pubsub, TopicScopes scopes)
@@ -68,7 +76,7 @@ internal sealed class Subscriptions(Sidecar sidecar, CancellationToken stopping,
         {
             var dead = new DeadLetters(pubsub, scopes, spec.DeadLetterTopic is { Length: > 0 } topic ? topic : null, sidecar.Log);
             var sink = new EventSink(spec, sidecar.Channel, sidecar.Policies.Inbound(spec.PubsubName), sidecar.Tracing, dead, sidecar.All.Time, sidecar.Log, stopping);
-            _running.Add(pubsub.Subscribe(spec, sink, cut));
+            _running.Add(pubsub.Subscribe(spec, sink, _cutNow!.Token));
         }
         catch (Exception e) when (e is CelException or IOException)
         {

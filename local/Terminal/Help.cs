@@ -14,6 +14,8 @@ internal static class Help
         yield return "";
         yield return "  -f, --run-file <path>   another dapr.yaml, or its folder (default: this folder)";
         yield return "      --data <dir>        where broker and state are kept (default: data/ beside the run file)";
+        yield return "      --replicas <a>=<n>  so many processes of an app, each with its sidecar; several apps: a=2,b=3";
+        yield return "      --faults <port>     where tests ask for faults, on 127.0.0.1 (default: nowhere; see below)";
         yield return "  -h, --help              this";
         yield return "";
         yield return "An app with no `command` gets its sidecar only, to run it under a debugger. NO_COLOR=1 takes the colours away.";
@@ -27,6 +29,9 @@ internal static class Help
         yield return "Fields of dapr.yaml that are taken and have no effect here";
         foreach (var (field, why) in RunTemplateReader.WithoutEffect)
             yield return $"  {field}: {why}";
+        yield return "";
+        foreach (var line in FaultsHelp.Lines())
+            yield return line;
     }
 
     private static IReadOnlyList<string> Row(Engine engine) =>

@@ -39,7 +39,7 @@ internal sealed class LogFile(RunApp app, string kind) : IDisposable
     private StreamWriter Open()
     {
         var folder = Directory.CreateDirectory(Path.Combine(app.AppDirPath, ".dapr", "logs"));
-        var name = $"{app.AppId}_{kind}_{DateTime.Now.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}.log";
+        var name = $"{app.Name}_{kind}_{DateTime.Now.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}.log";
         return new StreamWriter(new FileStream(Path.Combine(folder.FullName, name), FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
     }
 }

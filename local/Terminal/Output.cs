@@ -16,10 +16,10 @@ internal sealed class Output : IAppOutput, IDisposable
     public Output(TextWriter console, bool coloured, IReadOnlyList<RunApp> apps)
     {
         (_console, _coloured) = (console, coloured);
-        var width = apps.Select(a => a.AppId.Length).DefaultIfEmpty().Max();
+        var width = apps.Select(a => a.Name.Length).DefaultIfEmpty().Max();
         _pens = apps.Index().ToDictionary(
             a => a.Item,
-            a => new AppPen(Paint($"{a.Item.AppId.PadRight(width)} | ", Colours[a.Index % Colours.Length]), new LogFile(a.Item, "app"), new LogFile(a.Item, "daprd")));
+            a => new AppPen(Paint($"{a.Item.Name.PadRight(width)} | ", Colours[a.Index % Colours.Length]), new LogFile(a.Item, "app"), new LogFile(a.Item, "daprd")));
     }
 
     /// <summary>Colours are for a terminal, and for none that says NO_COLOR.</summary>
@@ -42,6 +42,9 @@ internal sealed class Output : IAppOutput, IDisposable
         if (app.DaprdLogDestination != LogDestination.Console)
             _pens[app].Sidecar.Write(text);
     });
+
+    /// <summary>What engines that all sidecars share have to say.</summary>
+    public ILogger RuntimeLog => new SidecarLog(LogLevel.Information, (_, text) => Write(Paint("runtime ", 2) + text));
 
     /// <summary>A line of the runtime's own.</summary>
     public void Write(string text)

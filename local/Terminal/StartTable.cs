@@ -23,7 +23,7 @@ internal static class StartTable
 
     private static IReadOnlyList<string> Row(HostedApp app) =>
     [
-        app.App.AppId,
+        app.App.Name,
         app.App.AppPort is { } port ? $"http://{app.App.AppChannelAddress}:{port}" : "-",
         $"http://127.0.0.1:{app.App.DaprHttpPort}",
         app.State.ToString().ToLowerInvariant() + (app.App.Command.Count == 0 ? " (sidecar only)" : ""),

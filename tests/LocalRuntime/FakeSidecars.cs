@@ -35,6 +35,10 @@ internal sealed class FakeSidecars : ISidecars
             return Task.CompletedTask;
         }
 
+        public void AppDied()
+        {
+        }
+
         public Task StopAsync(CancellationToken cancel)
         {
             Turn(SidecarState.Stopped);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Alpes.Local.Apps;
 using Alpes.Local.RunFile;
 
@@ -24,10 +25,10 @@ public sealed class SessionTests : IDisposable
         _folder.Dispose();
     }
 
-    private (Process Process, ConcurrentQueue<string> Lines) Start()
+    private (Process Process, ConcurrentQueue<string> Lines) Start(params string[] more)
     {
         var lines = new ConcurrentQueue<string>();
-        var start = new ProcessStartInfo("dotnet", [typeof(Local.Apps.LocalRuntime).Assembly.Location, "-f", _folder.Path]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Local.Apps.LocalRuntime).Assembly.Location, "-f", _folder.Path, .. more]) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (OperatingSystem.IsWindows())
             start.CreateNewProcessGroup = true;
         var process = new Process { StartInfo = start };
@@ -90,6 +91,53 @@ public sealed class SessionTests : IDisposable
         Assert.Contains(next, l => l.Contains($"shop (pid {left}) was left behind", StringComparison.Ordinal));
         Assert.False(ProcessTree.IsAlive(left));
         Assert.NotEqual(left, PidOf(next));
+    }
+
+    [Fact]
+    public async Task Given_two_replicas_and_faults_when_one_is_killed_by_name_then_it_alone_is_started_again()
+    {
+        RunFileWithOneApp();
+        var port = FreePort.Take();
+        var faults = new Uri($"http://127.0.0.1:{port}");
+        var (_, lines) = Start("--replicas", "shop=2", "--faults", port.ToString(CultureInfo.InvariantCulture));
+        await Until.True(() => lines.Any(l => l.Contains("ready after", StringComparison.Ordinal)), "ready");
+        List<string> Of(string replica) => [.. lines.Where(l => l.StartsWith(replica + " |", StringComparison.Ordinal))];
+        var (first, second) = (PidOf(Of("shop-1")), PidOf(Of("shop-2")));
+
+        using var http = new HttpClient { BaseAddress = faults };
+        using var killed = await http.PostAsync(new Uri("/kill/shop-2", UriKind.Relative), null);
+        Assert.Equal(HttpStatusCode.NoContent, killed.StatusCode);
+
+        await Until.True(() => PidOf(Of("shop-2")) != second, "started again");
+        Assert.Equal(first, PidOf(Of("shop-1")));
+        Assert.Contains(lines, l => l.StartsWith("shop-2 ", StringComparison.Ordinal) && l.EndsWith("ready", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Given_faults_that_are_none_then_the_endpoint_says_why_and_a_browser_is_refused()
+    {
+        RunFileWithOneApp();
+        var port = FreePort.Take();
+        var (_, lines) = Start("--faults", port.ToString(CultureInfo.InvariantCulture));
+        await Until.True(() => lines.Any(l => l.Contains("ready after", StringComparison.Ordinal)), "ready");
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+
+        async Task<HttpStatusCode> Post(string path, string json)
+        {
+            using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), new StringContent(json));
+            return answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.BadRequest, await Post("/faults", """{"kind":"explode"}"""));
+        Assert.Equal(HttpStatusCode.BadRequest, await Post("/faults", """{"kind":"lose","topik":"x"}"""));
+        Assert.Equal(HttpStatusCode.BadRequest, await Post("/faults", """{"kind":"lose","probability":2}"""));
+        Assert.Equal(HttpStatusCode.NotFound, await Post("/kill/nobody", ""));
+        Assert.Equal(HttpStatusCode.Created, await Post("/faults", """{"kind":"drop-ack","topic":"orders","app":"shop","probability":0.5,"count":2,"seed":7}"""));
+        Assert.Contains("\"kind\":\"drop-ack\"", await http.GetStringAsync(new Uri("/faults", UriKind.Relative)), StringComparison.Ordinal);
+        using var cleared = await http.DeleteAsync(new Uri("/faults", UriKind.Relative));
+        Assert.Equal("[]", await http.GetStringAsync(new Uri("/faults", UriKind.Relative)));
+        http.DefaultRequestHeaders.Add("Origin", "http://example.org");
+        Assert.Equal(HttpStatusCode.Forbidden, await Post("/faults", """{"kind":"lose"}"""));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Alpes.Local.Faults;
 using Alpes.Local.Resources;
 using Alpes.Local.RunFile;
 using Alpes.Local.Terminal;
@@ -84,6 +86,7 @@ public sealed class TerminalTests : IDisposable
         var help = string.Join('\n', Help.Lines());
 
         Assert.All(Engines.All, e => Assert.Contains(e.Type, help, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<FaultKind>(), k => Assert.Contains(JsonSerializer.Serialize(k).Trim('"'), help, StringComparison.Ordinal));
         Assert.All(RunTemplateReader.WithoutEffect.Keys, f => Assert.Contains(f, help, StringComparison.Ordinal));
     }
 
