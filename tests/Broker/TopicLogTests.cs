@@ -87,6 +87,7 @@ public sealed class TopicLogTests : IDisposable
         Assert.Equal(1000, read.Count);
         Assert.Equal(1000, read.Distinct().Count());
         Assert.Equal(1000, log.End);
+        Assert.True(log.Flushes < 250, $"{log.Flushes} flushes for 500 appends");
     }
 
     [Fact]

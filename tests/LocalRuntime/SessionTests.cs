@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Alpes.Local.Apps;
@@ -11,34 +9,19 @@ namespace Alpes.Tests.LocalRuntime;
 public sealed class SessionTests : IDisposable
 {
     private readonly Folder _folder = new();
-    private readonly List<Process> _started = [];
+    private readonly List<RuntimeProcess> _started = [];
 
     public void Dispose()
     {
-        foreach (var process in _started)
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-            process.Dispose();
-        }
-
+        _started.ForEach(process => process.Dispose());
         _folder.Dispose();
     }
 
-    private (Process Process, ConcurrentQueue<string> Lines) Start(params string[] more)
+    private RuntimeProcess Start(params string[] more)
     {
-        var lines = new ConcurrentQueue<string>();
-        var start = new ProcessStartInfo("dotnet", [typeof(Local.Apps.LocalRuntime).Assembly.Location, "-f", _folder.Path, .. more]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (OperatingSystem.IsWindows())
-            start.CreateNewProcessGroup = true;
-        var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        _started.Add(process);
-        return (process, lines);
+        var runtime = new RuntimeProcess(["-f", _folder.Path, .. more]);
+        _started.Add(runtime);
+        return runtime;
     }
 
     private int RunFileWithOneApp()
@@ -62,35 +45,34 @@ public sealed class SessionTests : IDisposable
     {
         var port = RunFileWithOneApp();
 
-        var (process, lines) = Start();
-        await Until.True(() => lines.Any(l => l.Contains("ready after", StringComparison.Ordinal)), "ready");
-        var pid = PidOf(lines);
-        ProcessSignals.AskToEnd(process.Id);
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token);
+        var runtime = Start();
+        await runtime.IsReady();
+        var pid = PidOf(runtime.Lines);
+        ProcessSignals.AskToEnd(runtime.Pid);
+        await runtime.Ends();
 
-        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(0, runtime.ExitCode);
         Assert.False(ProcessTree.IsAlive(pid));
-        Assert.Contains(lines, l => l.StartsWith("shop", StringComparison.Ordinal) && l.Contains($"http://127.0.0.1:{port}", StringComparison.Ordinal) && l.EndsWith("ready", StringComparison.Ordinal));
-        Assert.DoesNotContain(lines, l => l.Contains('\e'));
+        Assert.Contains(runtime.Lines, l => l.StartsWith("shop", StringComparison.Ordinal) && l.Contains($"http://127.0.0.1:{port}", StringComparison.Ordinal) && l.EndsWith("ready", StringComparison.Ordinal));
+        Assert.DoesNotContain(runtime.Lines, l => l.Contains('\e'));
     }
 
     [Fact]
     public async Task Given_a_killed_runtime_when_the_next_starts_then_it_takes_its_apps_place()
     {
         RunFileWithOneApp();
-        var (first, lines) = Start();
-        await Until.True(() => lines.Any(l => l.Contains("ready after", StringComparison.Ordinal)), "ready");
-        var left = PidOf(lines);
+        var first = Start();
+        await first.IsReady();
+        var left = PidOf(first.Lines);
 
-        first.Kill();
-        await first.WaitForExitAsync();
+        await first.KillAsync();
         Assert.True(ProcessTree.IsAlive(left));
-        var (_, next) = Start();
+        var next = Start();
 
-        await Until.True(() => next.Any(l => l.Contains("ready after", StringComparison.Ordinal)), "ready again");
-        Assert.Contains(next, l => l.Contains($"shop (pid {left}) was left behind", StringComparison.Ordinal));
+        await next.IsReady();
+        Assert.Contains(next.Lines, l => l.Contains($"shop (pid {left}) was left behind", StringComparison.Ordinal));
         Assert.False(ProcessTree.IsAlive(left));
-        Assert.NotEqual(left, PidOf(next));
+        Assert.NotEqual(left, PidOf(next.Lines));
     }
 
     [Fact]
@@ -99,9 +81,9 @@ public sealed class SessionTests : IDisposable
         RunFileWithOneApp();
         var port = FreePort.Take();
         var faults = new Uri($"http://127.0.0.1:{port}");
-        var (_, lines) = Start("--replicas", "shop=2", "--faults", port.ToString(CultureInfo.InvariantCulture));
-        await Until.True(() => lines.Any(l => l.Contains("ready after", StringComparison.Ordinal)), "ready");
-        List<string> Of(string replica) => [.. lines.Where(l => l.StartsWith(replica + " |", StringComparison.Ordinal))];
+        var runtime = Start("--replicas", "shop=2", "--faults", port.ToString(CultureInfo.InvariantCulture));
+        await runtime.IsReady();
+        List<string> Of(string replica) => [.. runtime.Lines.Where(l => l.StartsWith(replica + " |", StringComparison.Ordinal))];
         var (first, second) = (PidOf(Of("shop-1")), PidOf(Of("shop-2")));
 
         using var http = new HttpClient { BaseAddress = faults };
@@ -110,7 +92,7 @@ public sealed class SessionTests : IDisposable
 
         await Until.True(() => PidOf(Of("shop-2")) != second, "started again");
         Assert.Equal(first, PidOf(Of("shop-1")));
-        Assert.Contains(lines, l => l.StartsWith("shop-2 ", StringComparison.Ordinal) && l.EndsWith("ready", StringComparison.Ordinal));
+        Assert.Contains(runtime.Lines, l => l.StartsWith("shop-2 ", StringComparison.Ordinal) && l.EndsWith("ready", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -118,8 +100,8 @@ public sealed class SessionTests : IDisposable
     {
         RunFileWithOneApp();
         var port = FreePort.Take();
-        var (_, lines) = Start("--faults", port.ToString(CultureInfo.InvariantCulture));
-        await Until.True(() => lines.Any(l => l.Contains("ready after", StringComparison.Ordinal)), "ready");
+        var runtime = Start("--faults", port.ToString(CultureInfo.InvariantCulture));
+        await runtime.IsReady();
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
         async Task<HttpStatusCode> Post(string path, string json)
@@ -145,10 +127,10 @@ public sealed class SessionTests : IDisposable
     {
         _folder.Write("dapr.yaml", "version: 1\napps: [{ appDirPath: ., appProt: 1 }]");
 
-        var (process, lines) = Start();
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token);
+        var runtime = Start();
+        await runtime.Ends();
 
-        Assert.Equal(1, process.ExitCode);
-        Assert.Contains(lines, l => l.Contains("dapr.yaml:2: apps[0].appProt: unknown field", StringComparison.Ordinal));
+        Assert.Equal(1, runtime.ExitCode);
+        Assert.Contains(runtime.Lines, l => l.Contains("dapr.yaml:2: apps[0].appProt: unknown field", StringComparison.Ordinal));
     }
 }

@@ -4,13 +4,13 @@ namespace Alpes.Tests.LocalRuntime;
 
 internal static class Until
 {
-    /// <summary>Waits for a condition; fails after 20 s.</summary>
-    public static async Task True(Func<bool> condition, string what)
+    /// <summary>Waits for a condition; fails after 20 s, or as many as are said.</summary>
+    public static async Task True(Func<bool> condition, string what, int seconds = 20)
     {
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"not within 20 s: {what}");
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(seconds), $"not within {seconds} s: {what}");
             await Task.Delay(20);
         }
     }

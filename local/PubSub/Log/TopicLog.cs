@@ -38,6 +38,9 @@ internal sealed class TopicLog : IDisposable
     /// <summary>Called after each append, on the thread that wrote it.</summary>
     public Action? Appended { get; set; }
 
+    /// <summary>How often it waited for the disk since it was opened.</summary>
+    public long Flushes { get; private set; }
+
     /// <summary>How many bytes were cut from the end when the log was opened.</summary>
     public long TornBytes { get; }
 
@@ -217,6 +220,7 @@ internal sealed class TopicLog : IDisposable
         {
             RandomAccess.Write(segment.File, buffers, segment.Length);
             if (_options.Flush) RandomAccess.FlushToDisk(segment.File);
+            Flushes++;
         }
         catch
         {
