@@ -25,7 +25,8 @@ internal static class MethodPath
     private static bool IsClean(string raw) =>
         raw.Length > 1 && raw[^1] != '/' && raw.AsSpan().IndexOfAny('%', '.', '\\') < 0 && !raw.Contains("//", StringComparison.Ordinal);
 
-    private static string? ForTheWire(string path)
+    /// <summary>A path with what cannot stand in one escaped. Null: a percent sign in it begins no escape.</summary>
+    public static string? ForTheWire(string path)
     {
         var wire = new StringBuilder(path.Length);
         for (var at = 0; at < path.Length; at++)

@@ -7,7 +7,7 @@ namespace Alpes.Local.Resiliency;
 /// <summary>The policies of one sidecar by target. A name that is not there means none, in silence, as with daprd.</summary>
 internal sealed class Policies(ResiliencySpec spec, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, CircuitBreaker?> _breakers = [];
+    private readonly ConcurrentDictionary<string, CircuitBreaker?> _breakers = [], _actorBreakers = [];
 
     /// <summary>For what a component brings to the app.</summary>
     public Policy Inbound(string component) => Of(spec.Components.GetValueOrDefault(component)?.Inbound ?? Default("ComponentInbound", "Component", ""), "in:" + component);
@@ -17,6 +17,25 @@ internal sealed class Policies(ResiliencySpec spec, TimeProvider time)
 
     /// <summary>For the invocation of an app; a breaker counts each path by itself.</summary>
     public Policy Invoke(string app, string path) => Of(spec.Apps.GetValueOrDefault(app) ?? Default("App", ""), $"app:{app}/{path}");
+
+    /// <summary>A target names the actor type.</summary>
+    public bool NamesActor(string type) => spec.Actors.ContainsKey(type);
+
+    /// <summary>For calls of an actor before their turn; the timeout is a turn's own.</summary>
+    public Policy ActorCall(string type, string id)
+    {
+        if (ActorNames(type) is not { } names) return Policy.None;
+        // A breaker an actor: those of actors that are not called any more must not stay for good.
+        if (_actorBreakers.Count > names.CircuitBreakerCacheSize) _actorBreakers.Clear();
+        return Of(names with { Timeout = "" }, names.CircuitBreakerScope == "type" ? type : $"{type}/{id}", _actorBreakers);
+    }
+
+    /// <summary>How long a turn of an actor may take; null: no limit.</summary>
+    public TimeSpan? ActorTimeout(string type) => TimeoutOf(ActorNames(type));
+
+    private PolicyNames? ActorNames(string type) => spec.Actors.GetValueOrDefault(type) ?? Default("Actor", "");
+
+    private TimeSpan? TimeoutOf(PolicyNames? names) => names is not null && spec.Timeouts.TryGetValue(names.Timeout, out var t) && t > TimeSpan.Zero ? t : null;
 
     /// <summary>What holds for a target that no file names: policies named <c>DefaultAppRetryPolicy</c> and so on, the most specific first.</summary>
     private PolicyNames? Default(params ReadOnlySpan<string> kinds)
@@ -32,12 +51,11 @@ internal sealed class Policies(ResiliencySpec spec, TimeProvider time)
         return timeout.Length + retry.Length + breaker.Length == 0 ? null : new PolicyNames(timeout, retry, breaker);
     }
 
-    private Policy Of(PolicyNames? names, string breakerKey)
+    private Policy Of(PolicyNames? names, string breakerKey, ConcurrentDictionary<string, CircuitBreaker?>? breakers = null)
     {
         if (names is null) return Policy.None;
-        var breaker = spec.CircuitBreakers.TryGetValue(names.CircuitBreaker, out var b) ? _breakers.GetOrAdd($"{breakerKey}|{names.CircuitBreaker}", _ => Make(b)) : null;
-        TimeSpan? timeout = spec.Timeouts.TryGetValue(names.Timeout, out var t) && t > TimeSpan.Zero ? t : null;
-        return new Policy(timeout, spec.Retries.GetValueOrDefault(names.Retry), breaker, time);
+        var breaker = spec.CircuitBreakers.TryGetValue(names.CircuitBreaker, out var b) ? (breakers ?? _breakers).GetOrAdd($"{breakerKey}|{names.CircuitBreaker}", _ => Make(b)) : null;
+        return new Policy(TimeoutOf(names), spec.Retries.GetValueOrDefault(names.Retry), breaker, time);
     }
 
     // A trip expression that is none does not hold, and neither does its breaker.

@@ -25,6 +25,28 @@ internal static partial class GoDuration
     /// <summary>The duration, or null when there is none or it is not one.</summary>
     public static TimeSpan? Parse(string? text) => TryParse(text, out var duration) ? duration : null;
 
+    /// <summary>As Go reads one: each number has a unit, but for 0.</summary>
+    public static TimeSpan? ParseWithUnits(string text) =>
+        TryParse(text, out var duration) && (duration == TimeSpan.Zero || !char.IsAsciiDigit(text[^1])) ? duration : null;
+
+    /// <summary>As Go writes one: <c>1h0m0s</c>, <c>1.5s</c>, <c>300ms</c>.</summary>
+    public static string Format(TimeSpan duration)
+    {
+        if (duration < TimeSpan.Zero) return "-" + Format(-duration);
+        if (duration < TimeSpan.FromSeconds(1))
+        {
+            return duration == TimeSpan.Zero ? "0s"
+                : duration < TimeSpan.FromMilliseconds(1) ? Number(duration.TotalMicroseconds) + "µs"
+                : Number(duration.TotalMilliseconds) + "ms";
+        }
+
+        var seconds = Number(duration.TotalSeconds % 60) + "s";
+        var minutes = (long)duration.TotalMinutes;
+        return minutes == 0 ? seconds : minutes < 60 ? $"{minutes}m{seconds}" : $"{minutes / 60}h{minutes % 60}m{seconds}";
+
+        static string Number(double number) => Math.Round(number, 7).ToString(CultureInfo.InvariantCulture);
+    }
+
     private static bool Fits(double ticks, out TimeSpan duration)
     {
         duration = Math.Abs(ticks) < long.MaxValue ? TimeSpan.FromTicks((long)ticks) : TimeSpan.MaxValue;

@@ -49,6 +49,12 @@ internal sealed record RunApp
     /// <summary>Null: app health checks are off.</summary>
     public AppHealthCheck? HealthCheck { get; init; }
 
+    /// <summary>False: actors are off.</summary>
+    public bool Placement { get; init; } = true;
+
+    /// <summary>False: actors have no reminders.</summary>
+    public bool Scheduler { get; init; } = true;
+
     /// <summary>Calls the app is given at once; null: no limit.</summary>
     public int? AppMaxConcurrency { get; init; }
 

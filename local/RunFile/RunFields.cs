@@ -10,6 +10,9 @@ internal sealed class RunFields(YamlPlace app, YamlPlace? common)
 
     public string? Text(string name) => Find(name)?.Text;
 
+    /// <summary>It is given and says nothing.</summary>
+    public bool IsBlank(string name) => Find(name) is { IsScalar: true } place && place.Text.Length > 0 && string.IsNullOrWhiteSpace(place.Text);
+
     public int? Whole(string name) => Find(name)?.Whole;
 
     public bool Flag(string name) => Find(name)?.Flag ?? false;
@@ -58,7 +61,7 @@ internal sealed class RunFields(YamlPlace app, YamlPlace? common)
     public IEnumerable<string> WithoutEffect(IEnumerable<KeyValuePair<string, string>> why) =>
         from field in why
         let place = Find(field.Key)
-        where place is not null
+        where place is not null && !IsBlank(field.Key)
         select place.Error($"no effect here: {field.Value}").Message;
 
     /// <exception cref="InvalidFileException">A field that nobody asked for: it is misspelt, or it does not belong here.</exception>

@@ -20,10 +20,10 @@ internal static class RunTemplateReader
         ["createService"] = "apps are started as processes",
         ["daprInternalGRPCPort"] = "sidecars call each other in one process",
         ["enableProfiling"] = "there is no daprd to profile",
-        ["placementHostAddress"] = "placement is part of this runtime",
+        ["placementHostAddress"] = "placement is part of this runtime (a blank turns actors off)",
         ["profilePort"] = "there is no daprd to profile",
         ["runtimePath"] = "this runtime takes daprd's place",
-        ["schedulerHostAddress"] = "the scheduler is part of this runtime",
+        ["schedulerHostAddress"] = "the scheduler is part of this runtime (a blank turns reminders off)",
         ["unixDomainSocket"] = "sidecars listen on TCP ports",
     };
 
@@ -70,6 +70,8 @@ internal static class RunTemplateReader
             Env = env,
             Environment = Merge(inherited, env),
             HealthCheck = HealthCheck(fields, app),
+            Placement = !fields.IsBlank("placementHostAddress"),
+            Scheduler = !fields.IsBlank("placementHostAddress") && !fields.IsBlank("schedulerHostAddress"),
             AppMaxConcurrency = fields.Whole("appMaxConcurrency") is > 0 and var max ? max : null,
             MaxBodySize = BodySize(fields),
             ReadBufferSize = (int)(fields.Size("readBufferSize") ?? (fields.Whole("daprHTTPReadBufferSize") * 1024) ?? 4 << 10),

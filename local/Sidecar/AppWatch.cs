@@ -119,12 +119,13 @@ internal sealed class AppWatch(Sidecar sidecar)
         sidecar.Channel.Healthy = true;
         if (!_asked)
         {
-            await AskAsync("/dapr/config", stop);
+            sidecar.Actors.Choose(await AskAsync("/dapr/config", stop));
             var asked = sidecar.PubSubs.Count > 0 ? await AskAsync("/dapr/subscribe", stop) : null;
             sidecar.Subscriptions.Choose(asked);
             _asked = true;
         }
 
+        await sidecar.Actors.JoinAsync(stop);
         sidecar.Subscriptions.Start();
         sidecar.Become(SidecarState.Ready);
     }
@@ -134,7 +135,7 @@ internal sealed class AppWatch(Sidecar sidecar)
         sidecar.Channel.Healthy = false;
         sidecar.Log.LogWarning("{App} {Why}: nothing is delivered until it answers again", sidecar.App.Name, why);
         sidecar.Become(SidecarState.AppUnhealthy);
-        await sidecar.Subscriptions.StopAsync(atOnce: true);
+        await Task.WhenAll(sidecar.Actors.ForgetAsync(), sidecar.Subscriptions.StopAsync(atOnce: true));
     }
 
     /// <summary>The body of a 200; null for anything else.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using Alpes.Local.Resources;
 using Alpes.Local.Sidecar.Http;
 
 namespace Alpes.Local.Sidecar;
@@ -36,6 +37,7 @@ internal sealed class MetadataApi(Sidecar sidecar)
         json.WriteStringValue("HotReload");
         json.WriteStringValue("WorkflowsRemoteActivityReminder");
         json.WriteEndArray();
+        WriteActors(json, "actors");
         WriteComponents(json);
         json.WriteStartObject("extended");
         foreach (var (key, value) in _extended.Append(new("daprRuntimeVersion", "edge")).OrderBy(e => e.Key, StringComparer.Ordinal)) json.WriteString(key, value);
@@ -46,14 +48,55 @@ internal sealed class MetadataApi(Sidecar sidecar)
         if (sidecar.App.AppPort is { } port) json.WriteNumber("port", port);
         json.WriteString("protocol", sidecar.App.AppProtocol);
         json.WriteString("channelAddress", sidecar.App.AppChannelAddress);
+        WriteHealth(json);
         json.WriteEndObject();
-        json.WriteStartObject("actorRuntime");
-        json.WriteString("runtimeStatus", "DISABLED");
-        json.WriteBoolean("hostReady", false);
-        json.WriteString("placement", "placement: disconnected");
-        json.WriteEndObject();
+        WriteActorRuntime(json);
         WriteNames(json, "resiliencies", sidecar.Resources.Resiliency.Names);
         json.WriteEndObject();
+    }
+
+    private void WriteHealth(Utf8JsonWriter json)
+    {
+        if (sidecar.App.HealthCheck is not { } check) return;
+        json.WriteStartObject("health");
+        json.WriteString("healthCheckPath", check.Path);
+        json.WriteString("healthProbeInterval", GoDuration.Format(check.Interval));
+        json.WriteString("healthProbeTimeout", GoDuration.Format(check.Timeout));
+        json.WriteNumber("healthThreshold", check.Threshold);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A sidecar that has nothing of actors says that they are off.</summary>
+    private void WriteActorRuntime(Utf8JsonWriter json)
+    {
+        var (used, ready) = (sidecar.Actors.IsUsed, sidecar.Actors.Ready.IsCompletedSuccessfully);
+        json.WriteStartObject("actorRuntime");
+        json.WriteString("runtimeStatus", !used ? "DISABLED" : ready ? "RUNNING" : "INITIALIZING");
+        WriteActors(json, "activeActors");
+        json.WriteBoolean("hostReady", used && ready);
+        if (ready || !used) json.WriteString("placement", used ? "placement: connected" : "placement: disconnected");
+        json.WriteEndObject();
+        if (!used || !sidecar.App.Scheduler) return;
+        json.WriteStartObject("scheduler");
+        json.WriteStartArray("connected_addresses");
+        json.WriteStringValue("127.0.0.1:50006");
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void WriteActors(Utf8JsonWriter json, string member)
+    {
+        if (!sidecar.Actors.IsUsed || !sidecar.Actors.Counts.Any()) return;
+        json.WriteStartArray(member);
+        foreach (var (type, active) in sidecar.Actors.Counts)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", type);
+            if (active > 0) json.WriteNumber("count", active);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private void WriteComponents(Utf8JsonWriter json)

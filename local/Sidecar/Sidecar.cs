@@ -1,3 +1,5 @@
+using Alpes.Local.Actors.Hosting;
+using Alpes.Local.Actors.Schedules;
 using Alpes.Local.PubSub;
 using Alpes.Local.Resiliency;
 using Alpes.Local.Resources;
@@ -28,6 +30,8 @@ internal sealed class Sidecar : ISidecar
         Tracing = new Tracing(resources.Configuration.SamplingRate);
         Policies = new Policies(resources.Resiliency, all.Time);
         Subscriptions = new Subscriptions(this, _stopping.Token, _cut.Token);
+        Actors = new ActorHost(this, _cut.Token);
+        Timers = new ActorTimers(this);
         _api = new SidecarApi(this);
         _watch = new AppWatch(this);
         _server = new SidecarServer(app.ApiListenAddresses, app.DaprHttpPort, app.ReadBufferSize, NullLoggerFactory.Instance, _api.HandleAsync);
@@ -61,6 +65,10 @@ internal sealed class Sidecar : ISidecar
 
     public Subscriptions Subscriptions { get; }
 
+    public ActorHost Actors { get; }
+
+    public ActorTimers Timers { get; }
+
     public string Namespace => App.Environment.GetValueOrDefault("NAMESPACE") is { Length: > 0 } name ? name : "default";
 
     /// <summary>The app has been waited for; what it was asked is answered.</summary>
@@ -70,6 +78,7 @@ internal sealed class Sidecar : ISidecar
     {
         PubSubs = Components.PubSubs(this);
         States = Components.States(this);
+        UseActorStore();
         if (!All.Rehearses) await Rehearsal.Once;
         try
         {
@@ -81,6 +90,7 @@ internal sealed class Sidecar : ISidecar
         }
 
         All.Joined(this);
+        if (!Channel.IsThere) await Actors.JoinAsync(cancel);
         Become(Channel.IsThere ? SidecarState.WaitingForApp : SidecarState.Ready);
         if (Channel.IsThere) _run = Task.Run(() => _watch.RunAsync(_stopping.Token), CancellationToken.None);
     }
@@ -99,6 +109,19 @@ internal sealed class Sidecar : ISidecar
         Channel.Dispose();
     }
 
+    private void UseActorStore()
+    {
+        try
+        {
+            Actors.UseStore(States.Values);
+            if (Actors.Store is not null && App is { Placement: true, Scheduler: true }) All.Reminders.Open();
+        }
+        catch (StateException e)
+        {
+            throw new SidecarFailure($"{App.AppId}: {e.Message}.", e);
+        }
+    }
+
     internal void Become(SidecarState state)
     {
         if (State is SidecarState.Stopped || (State is SidecarState.Stopping && state is not SidecarState.Stopped) || State == state) return;
@@ -114,7 +137,8 @@ internal sealed class Sidecar : ISidecar
         await using var cut = cancel.Register(_cut.Cancel);
         await _stopping.CancelAsync();
         await _run;
-        await Subscriptions.StopAsync();
+        await Timers.DisposeAsync();
+        await Task.WhenAll(Actors.StopAsync(tell: !cancel.IsCancellationRequested), Subscriptions.StopAsync());
         await _server.StopAsync(_cut.Token);
         await _cut.CancelAsync();
         Become(SidecarState.Stopped);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Alpes.Local.Actors.Api;
 using Alpes.Local.Invocation;
 using Alpes.Local.PubSub.Publishing;
 using Alpes.Local.Sidecar.Http;
@@ -19,6 +20,7 @@ internal sealed class SidecarApi(Sidecar sidecar)
     private readonly BulkPublishApi _bulkPublish = new(sidecar);
     private readonly StateApi _state = new(sidecar);
     private readonly SecretsApi _secrets = new(sidecar);
+    private readonly ActorsApi _actors = new(sidecar);
     private readonly Invoker _invoker = new(sidecar);
 
     public Task HandleAsync(HttpContext http)
@@ -58,6 +60,7 @@ internal sealed class SidecarApi(Sidecar sidecar)
             ["v1.0", "state", var store, var key] when HttpMethods.IsDelete(method) => _state.DeleteAsync(http, ApiPath.Text(store), StateApi.KeyOf(key)),
             ["v1.0", "secrets", var store, "bulk"] when gets => _secrets.GetAllAsync(http, ApiPath.Text(store)),
             ["v1.0", "secrets", var store, var name] when gets => _secrets.GetAsync(http, ApiPath.Text(store), ApiPath.Text(name)),
+            ["v1.0", "actors", ..] when _actors.Handle(http, trace, parts[2..], query) is { } handled => handled,
             ["v1.0", "metadata"] when gets => _metadata.GetAsync(http),
             ["v1.0", "metadata", _, ..] when puts => _metadata.PutAsync(http, ApiPath.Rest(parts, 2)),
             ["v1.0", "shutdown"] when HttpMethods.IsPost(method) => ShutdownAsync(http),

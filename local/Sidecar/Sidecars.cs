@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Alpes.Local.Actors.Hosting;
+using Alpes.Local.Actors.Schedules;
 using Alpes.Local.Faults;
 using Alpes.Local.PubSub.Broker;
 using Alpes.Local.Resources;
@@ -21,6 +23,7 @@ internal sealed class Sidecars : ISidecars
         Time = time;
         States = new StateStores(Path.Combine(dataFolder, "state"), time);
         Broker = new TopicBroker(Path.Combine(dataFolder, "pubsub"), time, log ?? NullLogger.Instance);
+        Reminders = new ReminderSchedule(Path.Combine(dataFolder, "actors"), Placement, time);
     }
 
     public TimeProvider Time { get; }
@@ -28,6 +31,10 @@ internal sealed class Sidecars : ISidecars
     public StateStores States { get; }
 
     public TopicBroker Broker { get; }
+
+    public Placement Placement { get; } = new();
+
+    public ReminderSchedule Reminders { get; }
 
     /// <summary>These play for the <see cref="Rehearsal"/> and need none.</summary>
     public bool Rehearses { get; init; }
@@ -42,6 +49,7 @@ internal sealed class Sidecars : ISidecars
 
     public async ValueTask DisposeAsync()
     {
+        await Reminders.DisposeAsync();
         await Broker.DisposeAsync();
         await States.DisposeAsync();
     }

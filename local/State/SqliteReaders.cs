@@ -29,6 +29,18 @@ internal sealed class SqliteReaders(SqliteOptions options) : IDisposable
         }
     }
 
+    public List<StateItem> All()
+    {
+        using var connection = new SqliteConnection(options.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT key, value, etag FROM {SqliteOptions.Quoted(options.Table)} WHERE (expiration_time IS NULL OR expiration_time > CURRENT_TIMESTAMP)";
+        using var row = command.ExecuteReader();
+        var all = new List<StateItem>();
+        while (row.Read()) all.Add(new StateItem(row.GetString(0), Encoding.UTF8.GetBytes(row.GetString(1)), row.GetString(2), null));
+        return all;
+    }
+
     public void Dispose()
     {
         while (_idle.TryTake(out var command)) command.Connection!.Dispose();

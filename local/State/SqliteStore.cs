@@ -52,6 +52,20 @@ internal sealed class SqliteStore : IStateStore
         }
     }
 
+    /// <summary>Everything there is.</summary>
+    /// <exception cref="StateException">The store cannot be read.</exception>
+    public IReadOnlyList<StateItem> All()
+    {
+        try
+        {
+            return _readers.All();
+        }
+        catch (SqliteException e)
+        {
+            throw new StateException(e.Message, e);
+        }
+    }
+
     public async Task<bool[]> ApplyAsync(IReadOnlyList<StateOperation> operations)
     {
         var job = new Job(operations, Job.Kind.Each);

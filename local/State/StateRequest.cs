@@ -6,7 +6,7 @@ namespace Alpes.Local.State;
 /// <summary>Reads what clients ask of a store; member names are matched without regard to case.</summary>
 internal static class StateRequest
 {
-    private const string Ttl = "ttlInSeconds";
+    internal const string Ttl = "ttlInSeconds";
 
     /// <summary>The items of a save.</summary>
     /// <exception cref="FormatException">It cannot be read.</exception>
@@ -70,7 +70,7 @@ internal static class StateRequest
             Seconds(query.GetValueOrDefault(Ttl) ?? ttl, state.Store));
     }
 
-    private static string? TtlOf(JsonElement metadata)
+    internal static string? TtlOf(JsonElement metadata)
     {
         foreach (var member in metadata.EnumerateObject())
         {
@@ -80,7 +80,7 @@ internal static class StateRequest
         return Text(metadata, Ttl);
     }
 
-    private static TimeSpan? Seconds(string? text, IStateStore store)
+    internal static TimeSpan? Seconds(string? text, IStateStore store)
     {
         if (text is null or "") return null;
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) || (seconds < -1 && store.RefusesNegativeTtl))
@@ -88,7 +88,7 @@ internal static class StateRequest
         return seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
     }
 
-    private static JsonElement? Member(JsonElement of, string name)
+    internal static JsonElement? Member(JsonElement of, string name)
     {
         if (of.ValueKind != JsonValueKind.Object) return null;
         JsonElement? found = null;
@@ -100,7 +100,7 @@ internal static class StateRequest
         return found;
     }
 
-    private static string? Text(JsonElement of, string name) => Member(of, name) switch
+    internal static string? Text(JsonElement of, string name) => Member(of, name) switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.String } text => text.GetString(),

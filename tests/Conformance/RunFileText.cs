@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Alpes.Tests.Conformance;
@@ -40,6 +41,9 @@ internal static class RunFileText
             ["daprGRPCPort"] = scene.PortOf[$"grpc:{app.Key}"],
             ["metricsPort"] = scene.PortOf[$"metrics:{app.Key}"],
         };
+        // A blank turns it off, as in dapr run.
+        if (!scenario.Spec.Is("placement")) fields["placementHostAddress"] = " ";
+        if (scenario.Spec.Get("placement") is { ValueKind: JsonValueKind.String }) fields["schedulerHostAddress"] = " ";
         if (app.Listens)
             (fields["appPort"], fields["appProtocol"]) = (app.Port, app.Spec.Text("protocol") ?? "http");
         var flags = new Queue<string>(scenario.Spec.List("args").Concat(app.Spec.List("args")).Select(a => a.GetString()!));

@@ -1,0 +1,3 @@
+namespace Alpes.Local.Actors.Hosting;
+
+internal sealed record AskedReentrancy(bool Enabled, int? MaxStackDepth);
