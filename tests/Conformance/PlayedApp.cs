@@ -211,6 +211,6 @@ internal sealed class PlayedApp(string key, JsonElement spec) : IDisposable
             Body = body is null ? null : Encoding.UTF8.GetBytes(body),
             GiveUp = TimeSpan.FromMilliseconds(asks.Number("give_up_ms", 30_000)),
         });
-        return new JsonObject { ["status"] = got.Status, ["body"] = got.Body }.ToJsonString();
+        return JsonText.Write(JsonElement.Parse(new JsonObject { ["status"] = got.Status, ["body"] = got.Body }.ToJsonString()));
     }
 }
