@@ -81,7 +81,9 @@ public static class ChassisHost
         services.AddSingleton(provider => new IdempotencyKeys(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<EventLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Sessions>();
+        services.AddSingleton(provider => new ReplicaName($"{Environment.MachineName}:{provider.GetRequiredService<IConfiguration>()["APP_PORT"]}"));
         services.AddSingleton<RelayLease>();
+        services.AddSingleton<IBus, DaprBus>();
         services.AddHostedService<Startup>();
     }
 

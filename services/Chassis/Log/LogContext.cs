@@ -29,6 +29,8 @@ internal abstract class LogContext(DbContextOptions options) : DbContext(options
 
     public DbSet<IdempotencyRow> IdempotencyKeys => Set<IdempotencyRow>();
 
+    public DbSet<SnapshotRow> Snapshots => Set<SnapshotRow>();
+
     public DbSet<ReadModelRow> ReadModels => Set<ReadModelRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration) =>
@@ -57,13 +59,14 @@ internal abstract class LogContext(DbContextOptions options) : DbContext(options
         {
             relay.ToTable("relay").HasKey(x => x.Id);
             relay.Property(x => x.Id).ValueGeneratedNever();
-            relay.HasData(new RelayRow { ExpiresAt = DateTime.UnixEpoch });
+            relay.HasData(new RelayRow());
         });
         model.Entity<IdempotencyRow>(keys =>
         {
             keys.ToTable("idempotency_keys").HasKey(x => x.Key);
             keys.HasIndex(x => x.CreatedAt);
         });
+        model.Entity<SnapshotRow>().ToTable("snapshots").HasKey(x => x.StreamId);
         model.Entity<ReadModelRow>().ToTable("read_models").HasKey(x => new { x.Model, x.Generation });
         foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

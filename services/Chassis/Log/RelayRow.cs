@@ -10,12 +10,12 @@ internal sealed class RelayRow
     /// <summary>All up to this position is on the bus.</summary>
     public long Published { get; set; }
 
-    /// <summary>The replica that holds the lease; empty when none does.</summary>
+    /// <summary>The name of the replica that holds the lease; empty when none does.</summary>
     public string Holder { get; set; } = "";
 
     /// <summary>Goes up by one with each new holder; a holder of an older number can no longer move <see cref="Published"/>.</summary>
     public long Fence { get; set; }
 
-    /// <summary>UTC; after this another replica may take the lease.</summary>
-    public DateTime ExpiresAt { get; set; }
+    /// <summary>Changes as long as the holder lives.</summary>
+    public long Beat { get; set; }
 }

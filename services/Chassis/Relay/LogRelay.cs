@@ -1,6 +1,5 @@
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
-using Dapr.Client;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,60 +9,102 @@ namespace Alpes.Chassis.Relay;
 /// Publishes what the log holds, in its order and in bulk, woken by each commit. It never skips: what is published is moved
 /// forward only behind what the broker took. A message may go out twice; consumers know it by its position.
 /// </summary>
-internal sealed partial class LogRelay(
-    EventLog log, LogWriter writer, RelayLease lease, DaprClient dapr, ChassisOptions options, ILogger<LogRelay> logger) : BackgroundService
+internal sealed partial class LogRelay(EventLog log, LogWriter writer, RelayLease lease, IBus bus, TimeProvider time, ILogger<LogRelay> logger)
+    : BackgroundService
 {
     private const int MaxMessages = 500;
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MaxBackOff = TimeSpan.FromSeconds(10);
+
+    /// <summary>How soon what another replica appended is found.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A broker that is away keeps Dapr waiting for half a minute.</summary>
+    private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(20);
+
     private readonly Signal _wake = new();
+    private readonly BackOff _backOff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         writer.Appended += _wake.Set;
-        var backOff = new BackOff(TimeSpan.FromMilliseconds(100), MaxBackOff);
+        var keeping = Keep(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var more = await lease.Hold(stoppingToken) is { } published && await Publish(published, stoppingToken);
-                backOff.Reset();
+                var more = await lease.Hold(stoppingToken) && await Publish(stoppingToken);
+                _backOff.Reset();
                 if (!more) await _wake.Wait(Idle, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                LogNotPublished(e.Message, backOff.Next);
-                await backOff.Wait(stoppingToken);
+                LogNotPublished(e.Message, _backOff.Next);
+                // It may be this replica's sidecar alone that fails.
+                await Try(() => lease.Release(stoppingToken));
+                await _backOff.Wait(stoppingToken);
             }
             catch (OperationCanceledException)
             {
                 break;
             }
         }
-        await lease.Release(CancellationToken.None);
+        await keeping;
+        await Try(() => lease.Release(CancellationToken.None));
+    }
+
+    /// <summary>Shows that this replica lives, however long the bus takes.</summary>
+    private async Task Keep(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(RelayLease.Renewal, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping)) await Try(() => lease.Renew(stopping));
+        }
+        catch (OperationCanceledException)
+        {
+            // It stops.
+        }
     }
 
     /// <summary>Publishes the next events; whether there may be more.</summary>
-    private async Task<bool> Publish(long published, CancellationToken cancellation)
+    private async Task<bool> Publish(CancellationToken cancellation)
     {
-        var next = await log.ReadFrom(published, MaxMessages, cancellation);
+        var next = await log.ReadFrom(lease.Published, MaxMessages, cancellation);
         if (next.Count == 0) return false;
-        await Task.WhenAll(next.Where(x => x.Topic is not null).GroupBy(x => x.Topic!, x => x.Message)
+        var published = await Task.WhenAll(next.Where(x => x.Topic is not null).GroupBy(x => x.Topic!, x => x.Message)
             .Select(topic => PublishInOrder(topic.Key, topic, cancellation)));
-        await lease.Published(next[^1].Message.Position!.Value, cancellation);
+        if (!Array.TrueForAll(published, all => all)) return false;
+        lease.Move(next[^1].Message.Position!.Value);
         return true;
     }
 
-    private async Task PublishInOrder(string topic, IEnumerable<Message> messages, CancellationToken cancellation)
+    /// <summary>Whether all of them are out; not when another replica has taken over meanwhile.</summary>
+    private async Task<bool> PublishInOrder(string topic, IEnumerable<Message> messages, CancellationToken cancellation)
     {
         foreach (var bulk in BulkRequests.Cut(messages))
         {
-            var response = await dapr.BulkPublishEventAsync(options.PubSub, topic, bulk, cancellationToken: cancellation);
-            if (response.FailedEntries is [var failed, ..])
-                throw new InvalidOperationException($"{response.FailedEntries.Count} of {bulk.Count} messages to {topic} were not taken: {failed.ErrorMessage}");
+            if (!lease.IsHeld) return false;
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            patience.CancelAfter(PublishPatience);
+            await bus.Publish(topic, bulk, patience.Token);
+        }
+        return true;
+    }
+
+    private async Task Try(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e)
+        {
+            LogNotKept(e.Message);
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "The bus did not take the log's messages; nothing is lost, next try in {Delay}: {Reason}")]
     private partial void LogNotPublished(string reason, TimeSpan delay);
+
+    [LoggerMessage(LogLevel.Debug, "The relay's lease was not written; another replica may take over: {Reason}")]
+    private partial void LogNotKept(string reason);
 }

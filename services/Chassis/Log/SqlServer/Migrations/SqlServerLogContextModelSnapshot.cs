@@ -311,9 +311,9 @@ namespace Alpes.Chassis.Log.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("expires_at");
+                    b.Property<long>("Beat")
+                        .HasColumnType("bigint")
+                        .HasColumnName("beat");
 
                     b.Property<long>("Fence")
                         .HasColumnType("bigint")
@@ -338,11 +338,44 @@ namespace Alpes.Chassis.Log.SqlServer.Migrations
                         new
                         {
                             Id = 1,
-                            ExpiresAt = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Beat = 0L,
                             Fence = 0L,
                             Holder = "",
                             Published = 0L
                         });
+                });
+
+            modelBuilder.Entity("Alpes.Chassis.Log.SnapshotRow", b =>
+                {
+                    b.Property<string>("StreamId")
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)")
+                        .HasColumnName("stream_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("data");
+
+                    b.Property<int>("Shape")
+                        .HasColumnType("int")
+                        .HasColumnName("shape");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("type")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("snapshots", (string)null);
                 });
 #pragma warning restore 612, 618
         }

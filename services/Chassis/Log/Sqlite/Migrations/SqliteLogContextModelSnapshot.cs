@@ -306,9 +306,9 @@ namespace Alpes.Chassis.Log.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("expires_at");
+                    b.Property<long>("Beat")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("beat");
 
                     b.Property<long>("Fence")
                         .HasColumnType("INTEGER")
@@ -333,11 +333,44 @@ namespace Alpes.Chassis.Log.Sqlite.Migrations
                         new
                         {
                             Id = 1,
-                            ExpiresAt = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Beat = 0L,
                             Fence = 0L,
                             Holder = "",
                             Published = 0L
                         });
+                });
+
+            modelBuilder.Entity("Alpes.Chassis.Log.SnapshotRow", b =>
+                {
+                    b.Property<string>("StreamId")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream_id")
+                        .UseCollation("BINARY");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("data");
+
+                    b.Property<int>("Shape")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shape");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("snapshots", (string)null);
                 });
 #pragma warning restore 612, 618
         }
