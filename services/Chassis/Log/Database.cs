@@ -16,6 +16,9 @@ internal abstract class Database
     /// <summary>Lets a read model's context use this database, over a connection of its own or a given one.</summary>
     public abstract void Configure(DbContextOptionsBuilder options, DbConnection? connection = null);
 
+    /// <summary>Whether a statement was refused for what it says, and would be again; not for the database's being away, busy or full.</summary>
+    public abstract bool Refuses(Exception failure);
+
     /// <summary>Makes the database and its schema if they are not there yet, one replica at a time.</summary>
     public async Task Migrate(CancellationToken cancellation)
     {

@@ -18,6 +18,8 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private readonly Task _loop;
     private DbConnection? _connection;
     private InsertEvents? _insert;
+    private Reached _reached;
+    private Write? _at;
     private bool _flushing;
 
     public LogWriter(Database database, ILogger<LogWriter> logger)
@@ -62,31 +64,49 @@ internal sealed partial class LogWriter : IAsyncDisposable
 
     private async Task Commit(List<Write> writes)
     {
-        try
+        var left = new Stack<List<Write>>([writes]);
+        while (left.TryPop(out var next))
         {
-            var appended = await Try(writes);
-            foreach (var write in writes) write.Complete();
-            if (appended) Appended?.Invoke();
-        }
-        catch (Exception e)
-        {
-            await Reset();
-            if (writes.Count == 1)
+            try
             {
-                LogFailed(e.Message);
-                writes[0].Fail(e);
-                return;
+                var appended = await Try(next);
+                foreach (var write in next) write.Complete();
+                if (appended) Appended?.Invoke();
             }
-            foreach (var write in writes) await Commit([write]);
+            catch (Exception e)
+            {
+                var (reached, at) = (_reached, _at);
+                await Reset();
+                foreach (var part in Again(next, reached, at, e)) left.Push(part);
+            }
         }
+    }
+
+    /// <summary>What is to be tried again after a failure, and how; what is left out is told that it failed.</summary>
+    private List<List<Write>> Again(List<Write> writes, Reached reached, Write? at, Exception failure)
+    {
+        if (reached == Reached.Commit && !writes[0].IsUnsure)
+        {
+            foreach (var write in writes) write.IsUnsure = true;
+            return [writes];
+        }
+        // A database that is away or full is so for all of them. What is at fault itself is tried alone, the others without it.
+        var isOfDatabase = failure is DbException || failure.InnerException is DbException;
+        if (writes.Count > 1 && (!isOfDatabase || _database.Refuses(failure)))
+            return reached == Reached.Within ? [[.. writes.Where(write => write != at)], [at!]] : [[.. writes.Take(writes.Count / 2)], [.. writes.Skip(writes.Count / 2)]];
+        LogFailed(writes.Count, failure.Message);
+        foreach (var write in writes) write.Fail(failure);
+        return [];
     }
 
     private async Task<bool> Try(List<Write> writes)
     {
+        (_reached, _at) = (Reached.Opening, null);
         var connection = _connection ??= await _database.OpenConnection(CancellationToken.None);
         _insert ??= new InsertEvents(connection, _database.Dialect);
         await Flushing(connection, writes.Exists(write => write.Flushes));
         await using var transaction = await connection.BeginTransactionAsync();
+        _reached = Reached.Placing;
         var appended = false;
         if (writes.Any(write => write.Drafts.Count > 0))
         {
@@ -99,9 +119,14 @@ internal sealed partial class LogWriter : IAsyncDisposable
             }
             await turn.Flush(CancellationToken.None);
         }
+        _reached = Reached.Within;
         foreach (var write in writes)
-            if (write.Result == AppendResult.Appended && write.Within is { } within)
-                await within(connection, transaction, CancellationToken.None);
+        {
+            if (write.Result != AppendResult.Appended || write.IsIn || write.Within is not { } within) continue;
+            _at = write;
+            await within(connection, transaction, CancellationToken.None);
+        }
+        _reached = Reached.Commit;
         await transaction.CommitAsync();
         return appended;
     }
@@ -122,6 +147,15 @@ internal sealed partial class LogWriter : IAsyncDisposable
         _connection = null;
     }
 
-    [LoggerMessage(LogLevel.Warning, "A write did not go through: {Reason}")]
-    private partial void LogFailed(string reason);
+    /// <summary>How far a try came before it failed.</summary>
+    private enum Reached
+    {
+        Opening,
+        Placing,
+        Within,
+        Commit,
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} writes did not go through: {Reason}")]
+    private partial void LogFailed(int count, string reason);
 }

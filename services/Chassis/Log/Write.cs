@@ -18,6 +18,12 @@ internal sealed record Write(IReadOnlyList<Draft> Drafts, WithinTransaction? Wit
     /// <summary>The outcome so far; told to the waiting caller only when the transaction is committed.</summary>
     public AppendResult Result { get; set; }
 
+    /// <summary>A commit of it failed in a way that does not tell whether it is in the log.</summary>
+    public bool IsUnsure { get; set; }
+
+    /// <summary>It was in the log already when it was tried again.</summary>
+    public bool IsIn { get; set; }
+
     public void Complete() => _done.TrySetResult(Result);
 
     public void Fail(Exception e) => _done.TrySetException(e);

@@ -7,6 +7,12 @@ namespace Alpes.Chassis.Log.SqlServer;
 /// <summary>A database of a SQL Server, made at start if it is not there.</summary>
 internal sealed class SqlServerDatabase : Database
 {
+    private const int NoNull = 515;
+    private const int Constraint = 547;
+    private const int UniqueIndex = 2601;
+    private const int UniqueKey = 2627;
+    private const int TruncatedWhere = 2628;
+    private const int Truncated = 8152;
     private readonly string _connectionString;
     private readonly DbContextOptions<SqlServerLogContext> _options;
 
@@ -28,6 +34,9 @@ internal sealed class SqlServerDatabase : Database
         await connection.OpenAsync(cancellation);
         return connection;
     }
+
+    public override bool Refuses(Exception failure) =>
+        (failure as SqlException ?? failure.InnerException as SqlException)?.Number is NoNull or Constraint or UniqueIndex or UniqueKey or Truncated or TruncatedWhere;
 
     public override void Configure(DbContextOptionsBuilder options, DbConnection? connection = null)
     {

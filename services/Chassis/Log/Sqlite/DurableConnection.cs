@@ -7,7 +7,7 @@ namespace Alpes.Chassis.Log.Sqlite;
 internal sealed class DurableConnection : DbConnectionInterceptor
 {
     public const string Pragmas =
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 10000;";
 
     public static readonly DurableConnection Instance = new();
 

@@ -7,6 +7,9 @@ namespace Alpes.Chassis.Log.Sqlite;
 /// <summary>One file; write-ahead log, each commit flushed to disk before it is answered.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    private const int TooBig = 18;
+    private const int Constraint = 19;
+    private const int Mismatch = 20;
     private static readonly TimeSpan TurnPoll = TimeSpan.FromMilliseconds(50);
     private readonly string _path;
     private readonly string _connectionString;
@@ -35,6 +38,9 @@ internal sealed class SqliteDatabase : Database
         await pragmas.ExecuteNonQueryAsync(cancellation);
         return connection;
     }
+
+    public override bool Refuses(Exception failure) =>
+        (failure as SqliteException ?? failure.InnerException as SqliteException)?.SqliteErrorCode is TooBig or Constraint or Mismatch;
 
     public override void Configure(DbContextOptionsBuilder options, DbConnection? connection = null)
     {
