@@ -2,6 +2,7 @@ using Alpes.Tests.Benchmarks;
 
 var benchmarks = new Dictionary<string, Func<Report, Task>>(StringComparer.Ordinal)
 {
+    ["actors"] = ActorBenchmark.Run,
     ["append"] = AppendBenchmark.Run,
     ["batch"] = BatchBenchmark.Run,
     ["consume"] = ConsumeBenchmark.Run,

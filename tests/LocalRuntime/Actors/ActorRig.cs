@@ -55,7 +55,9 @@ internal sealed class ActorRig : IAsyncDisposable
 
     public async Task<HttpStatusCode> SendAsync(HttpMethod method, ActorApp through, string path, string? json = null, Dictionary<string, string>? headers = null)
     {
-        using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{through.Run.DaprHttpPort}//v1.0/actors/Thing/{path}");
+        // Two slashes, as the SDK sends; what is escaped stays so.
+        var uri = new Uri($"http://127.0.0.1:{through.Run.DaprHttpPort}//v1.0/actors/Thing/{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using var request = new HttpRequestMessage(method, uri);
         if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers ?? []) request.Headers.TryAddWithoutValidation(name, value);
         using var answer = await _http.SendAsync(request);

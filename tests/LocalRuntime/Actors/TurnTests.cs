@@ -97,6 +97,7 @@ public sealed class TurnTests : IAsyncLifetime
 
         await app.EndAsync();
         app.Sidecar.AppDied();
+        await Until.True(() => _rig.MetadataAsync(app).Result.Contains("""[{"type":"Thing"}]""", StringComparison.Ordinal), "its actors are forgotten");
         var call = _rig.CallAsync(app, "1");
         await app.ListenAsync();
 
