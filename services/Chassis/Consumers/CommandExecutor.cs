@@ -25,7 +25,7 @@ public sealed class CommandExecutor
             var outcome = await handler.Handle(command, session, cancellation);
             if (!outcome.Succeeded) return outcome;
             session.Collect(correlation);
-            if (session.Drafts.Count == 0 || await _log.Append(session.Drafts, cancellation) != AppendResult.WrongVersion) return outcome;
+            if (session.Drafts.Count == 0 || await _log.Append(session.Drafts, cancellation) == AppendResult.Appended) return outcome;
             if (conflict == MaxConflicts) return Outcome.Refused("busy", "Others keep writing to this; try again.");
         }
     }

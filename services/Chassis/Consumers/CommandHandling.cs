@@ -31,7 +31,7 @@ internal sealed class CommandHandling(HandlerTable handlers, MessageTypes types,
     protected override void OnUnknown(Message message) =>
         throw new PermanentException($"No command {message.Type} version {message.SchemaVersion} is known here.");
 
-    protected override IEnumerable<string> Streams(Item item) => item.Entry.StreamsOf(item.Body).Append(ResultStream(item.Message.Id));
+    protected override IEnumerable<Place> Places(Item item) => item.Entry.PlacesOf(item.Body).Append(new Place(ResultStream(item.Message.Id)));
 
     protected override async Task HandleOne(Item item, Session session, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ internal sealed class HandlerTable
 {
     private readonly Dictionary<(string Name, int Version), Entry> _entries = [];
 
-    public sealed record Entry(MessageType Type, Func<object, IEnumerable<string>> StreamsOf, Func<object, Session, CancellationToken, Task<Outcome>> Handle);
+    public sealed record Entry(MessageType Type, Func<object, IEnumerable<Place>> PlacesOf, Func<object, Session, CancellationToken, Task<Outcome>> Handle);
 
     public Entry? Find(string type, int version) => _entries.GetValueOrDefault((type, version));
 
@@ -17,7 +17,7 @@ internal sealed class HandlerTable
         where TCommand : ICommand
     {
         _entries.Add((type.Name, type.SchemaVersion), new Entry(type,
-            body => [handler.StreamOf((TCommand)body)],
+            body => [new Place(handler.StreamOf((TCommand)body), handler.EventOf((TCommand)body))],
             (body, session, token) => handler.Handle((TCommand)body, session, token)));
         return this;
     }
@@ -26,7 +26,7 @@ internal sealed class HandlerTable
         where TEvent : IEvent
     {
         _entries.Add((type.Name, type.SchemaVersion), new Entry(type,
-            body => reaction.StreamsOf((TEvent)body),
+            body => reaction.StreamsOf((TEvent)body).Select(stream => new Place(stream)),
             async (body, session, token) =>
             {
                 await reaction.React((TEvent)body, session, token);

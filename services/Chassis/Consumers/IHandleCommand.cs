@@ -12,5 +12,8 @@ public interface IHandleCommand<in TCommand>
     /// <summary>The stream the command is for.</summary>
     string StreamOf(TCommand command);
 
+    /// <summary>The one event of that stream that the command is about, for a handler that loads by <see cref="Session.LoadOne"/>; else null.</summary>
+    string? EventOf(TCommand command) => null;
+
     Task<Outcome> Handle(TCommand command, Session session, CancellationToken cancellation);
 }

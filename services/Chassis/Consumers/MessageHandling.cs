@@ -27,14 +27,14 @@ internal abstract class MessageHandling(HandlerTable handlers, MessageTypes type
         for (var conflict = 0; ; conflict++)
         {
             var session = Sessions.Open();
-            await session.Prefetch([.. work.SelectMany(Streams).Distinct(StringComparer.Ordinal)], cancellation);
+            await session.Prefetch([.. work.SelectMany(Places).Distinct()], cancellation);
             foreach (var item in work) await Guard(item.Message, () => HandleOne(item, session, cancellation), cancellation);
             if (session.Drafts.Count == 0)
             {
                 await Log.Derive(batch.Done, shares: false, cancellation);
                 return;
             }
-            if (await Log.Append(session.Drafts, batch.Done, shares: false, cancellation) != AppendResult.WrongVersion) return;
+            if (await Log.Append(session.Drafts, batch.Done, shares: false, cancellation) == AppendResult.Appended) return;
             if (conflict == MaxConflicts) throw new InvalidOperationException("Others kept writing to the same streams.");
         }
     }
@@ -44,7 +44,7 @@ internal abstract class MessageHandling(HandlerTable handlers, MessageTypes type
     /// <summary>What an unknown type means; returns when it is passed over.</summary>
     protected abstract void OnUnknown(Message message);
 
-    protected abstract IEnumerable<string> Streams(Item item);
+    protected abstract IEnumerable<Place> Places(Item item);
 
     protected abstract Task HandleOne(Item item, Session session, CancellationToken cancellation);
 

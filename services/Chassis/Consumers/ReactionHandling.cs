@@ -19,7 +19,7 @@ internal sealed class ReactionHandling(HandlerTable handlers, MessageTypes types
     {
     }
 
-    protected override IEnumerable<string> Streams(Item item) => item.Entry.StreamsOf(item.Body);
+    protected override IEnumerable<Place> Places(Item item) => item.Entry.PlacesOf(item.Body);
 
     protected override async Task HandleOne(Item item, Session session, CancellationToken cancellation)
     {

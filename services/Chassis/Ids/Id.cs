@@ -20,6 +20,12 @@ public static class Id
     /// <summary>Whether a client's id may be kept: 1 to 128 of <c>A-Z a-z 0-9 . _ : -</c>.</summary>
     public static bool IsValid(string? id) => id is { Length: > 0 and <= MaxLength } && !id.AsSpan().ContainsAnyExcept(Allowed);
 
+    /// <summary>The id that a client's id stands for among all kinds of things: in the client's order where that fits, else by its hash.</summary>
+    /// <param name="kind">A short word without <c>:</c> and <c>.</c></param>
+    public static string Of(string kind, string id) => kind.Length + 1 + id.Length <= MaxLength
+        ? kind + ":" + id
+        : kind + "." + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+
     /// <summary>The same UUIDv7 for the same time and seed, so that what is done again after a crash gets the ids it had.</summary>
     public static string Derived(DateTimeOffset time, string seed)
     {

@@ -17,7 +17,7 @@ internal sealed record Dialect(string? LockHead, string InList, int RowsAnInsert
     /// <summary>A command holds 2,100 parameters; a row has eleven.</summary>
     public static readonly Dialect SqlServer = new(
         "UPDATE heads SET position = position WHERE topic = ''",
-        "(SELECT value COLLATE Latin1_General_100_BIN2 FROM OPENJSON(@ids))",
+        "(SELECT value COLLATE Latin1_General_100_BIN2 AS value FROM OPENJSON(@ids))",
         100,
         null);
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using Alpes.Chassis.Messages;
 using Microsoft.EntityFrameworkCore;
@@ -37,10 +38,7 @@ public sealed class EventLog
     public async Task<IReadOnlyList<Message>> ReadEvents(IReadOnlyCollection<string> eventIds, CancellationToken cancellation = default)
     {
         await using var context = _database.Context();
-        var rows = await (eventIds.Count == 1
-            ? context.Events.Where(e => e.EventId == eventIds.First())
-            : context.Events.Where(e => EF.Parameter(eventIds).Contains(e.EventId))).ToListAsync(cancellation);
-        return [.. rows.Select(ToMessage)];
+        return [.. (await Events(context, eventIds).ToListAsync(cancellation)).Select(ToMessage)];
     }
 
     /// <summary>What the log publishes on a topic, in order.</summary>
@@ -64,10 +62,23 @@ public sealed class EventLog
     internal async Task<ILookup<string, LoggedEvent>> ReadStreams(IReadOnlyCollection<string> streamIds, CancellationToken cancellation) =>
         (await Rows(streamIds, cancellation)).ToLookup(row => row.StreamId, StringComparer.Ordinal);
 
+    /// <summary>Those of the events that the log holds, by id.</summary>
+    internal async Task<IReadOnlyDictionary<string, LoggedEvent>> FindEvents(IReadOnlyCollection<string> eventIds, CancellationToken cancellation)
+    {
+        if (eventIds.Count == 0) return ReadOnlyDictionary<string, LoggedEvent>.Empty;
+        await using var context = _database.Context();
+        return await Events(context, eventIds).ToDictionaryAsync(row => row.EventId, StringComparer.Ordinal, cancellation);
+    }
+
     private const int MaxBytesARead = 2 * 1024 * 1024;
+
+    private static IQueryable<LoggedEvent> Events(LogContext context, IReadOnlyCollection<string> eventIds) => eventIds.Count == 1
+        ? context.Events.Where(e => e.EventId == eventIds.First())
+        : context.Events.Where(e => EF.Parameter(eventIds).Contains(e.EventId));
 
     private async Task<List<LoggedEvent>> Rows(IReadOnlyCollection<string> streamIds, CancellationToken cancellation)
     {
+        if (streamIds.Count == 0) return [];
         await using var context = _database.Context();
         var query = streamIds.Count == 1
             ? context.Events.Where(e => e.StreamId == streamIds.First())

@@ -25,10 +25,13 @@ internal sealed class LogTransaction(DbConnection connection, DbTransaction tran
 
         var drafts = writes.SelectMany(write => write.Drafts).ToList();
         await using (var versions = connection.Command(transaction,
-            $"SELECT stream_id, MAX(version) FROM events WHERE stream_id IN {dialect.InList} GROUP BY stream_id",
+            // A seek to the end of each stream; grouped, SQLite would read every version of it.
+            $"SELECT ids.value, (SELECT MAX(version) FROM events WHERE stream_id = ids.value) FROM {dialect.InList} AS ids",
             ("@ids", Ids(drafts.Select(draft => draft.StreamId).Distinct(StringComparer.Ordinal)))))
         await using (var reader = await versions.ExecuteReaderAsync(cancellation))
-            while (await reader.ReadAsync(cancellation)) _versions[reader.GetString(0)] = reader.GetInt64(1);
+            while (await reader.ReadAsync(cancellation))
+                if (!reader.IsDBNull(1))
+                    _versions[reader.GetString(0)] = reader.GetInt64(1);
 
         var known = writes.SelectMany(write => write.Drafts.Where(draft => draft.IdIsKnown || write.IsUnsure)).Select(draft => draft.EventId).ToList();
         if (known.Count == 0) return;

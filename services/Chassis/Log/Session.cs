@@ -13,9 +13,9 @@ public sealed class Session
     private readonly EventLog _log;
     private readonly MessageTypes _types;
     private readonly TimeProvider _time;
-    private readonly Dictionary<string, Aggregate> _aggregates = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<LoggedEvent>> _loaded = new(StringComparer.Ordinal);
-    private readonly List<(string StreamId, Aggregate Aggregate)> _touched = [];
+    private readonly Dictionary<Place, Aggregate> _aggregates = [];
+    private readonly Dictionary<Place, IReadOnlyList<LoggedEvent>> _loaded = [];
+    private readonly List<(Place Place, Aggregate Aggregate)> _touched = [];
     private readonly List<Draft> _drafts = [];
 
     internal Session(EventLog log, MessageTypes types, TimeProvider time) => (_log, _types, _time) = (log, types, time);
@@ -26,40 +26,56 @@ public sealed class Session
     internal IReadOnlyList<Draft> Drafts => _drafts;
 
     /// <summary>The aggregate of a stream, with what this session already raised on it; a new one where the stream is empty.</summary>
-    public async ValueTask<T> Load<T>(string streamId, CancellationToken cancellation = default)
+    public ValueTask<T> Load<T>(string streamId, CancellationToken cancellation = default)
+        where T : Aggregate, new() => Load<T>(new Place(streamId), cancellation);
+
+    /// <summary>
+    /// An aggregate whose whole history is one event, in a stream of many such that is never read whole: so it costs the same however many
+    /// there are. It raises that event, once for its id, for ever.
+    /// </summary>
+    /// <param name="eventId">Made from what makes it unique.</param>
+    public ValueTask<T> LoadOne<T>(string streamId, string eventId, CancellationToken cancellation = default)
+        where T : Aggregate, new() => Load<T>(new Place(streamId, eventId), cancellation);
+
+    private async ValueTask<T> Load<T>(Place place, CancellationToken cancellation)
         where T : Aggregate, new()
     {
-        if (_aggregates.TryGetValue(streamId, out var known))
+        if (_aggregates.TryGetValue(place, out var known))
         {
-            _touched.Add((streamId, known));
+            _touched.Add((place, known));
             return (T)known;
         }
-        if (!_loaded.ContainsKey(streamId)) await Prefetch([streamId], cancellation);
+        if (!_loaded.ContainsKey(place)) await Prefetch([place], cancellation);
         var aggregate = new T();
-        foreach (var row in _loaded[streamId])
+        foreach (var row in _loaded[place])
             aggregate.Replay(_types.Read(row.Type, row.SchemaVersion, Payload.Unpack(row.Data)));
-        _aggregates.Add(streamId, aggregate);
-        _touched.Add((streamId, aggregate));
+        _aggregates.Add(place, aggregate);
+        _touched.Add((place, aggregate));
         return aggregate;
     }
 
-    /// <summary>Reads many streams at once, for the loads to come.</summary>
-    internal async Task Prefetch(IReadOnlyCollection<string> streamIds, CancellationToken cancellation)
+    /// <summary>Reads what many places hold at once, for the loads to come.</summary>
+    internal async Task Prefetch(IReadOnlyCollection<Place> places, CancellationToken cancellation)
     {
-        var rows = await _log.ReadStreams(streamIds, cancellation);
-        foreach (var id in streamIds) _loaded[id] = [.. rows[id]];
+        var streams = await _log.ReadStreams([.. places.Where(place => place.EventId is null).Select(place => place.StreamId)], cancellation);
+        var events = await _log.FindEvents([.. places.Where(place => place.EventId is not null).Select(place => place.EventId!)], cancellation);
+        foreach (var place in places)
+            _loaded[place] = place.EventId is null ? [.. streams[place.StreamId]] : events.TryGetValue(place.EventId, out var one) ? [one] : [];
     }
 
-    internal IReadOnlyList<LoggedEvent> Loaded(string streamId) => _loaded[streamId];
+    internal IReadOnlyList<LoggedEvent> Loaded(string streamId) => _loaded[new Place(streamId)];
 
     /// <summary>Turns what the aggregates raised since the last call into drafts with this cause.</summary>
     internal void Collect(Correlation cause)
     {
-        foreach (var (streamId, aggregate) in _touched)
+        foreach (var (place, aggregate) in _touched)
         {
             if (aggregate.Changes.Count == 0) continue;
             var version = aggregate.Version;
-            foreach (var change in aggregate.Changes) Add(streamId, ++version, change, cause);
+            if (place.EventId is null)
+                foreach (var change in aggregate.Changes) Add(place.StreamId, ++version, change, cause);
+            else if (version == 0 && aggregate.Changes.Count == 1) AddOne(place, aggregate.Changes[0], cause);
+            else throw new InvalidOperationException("What is loaded as one event raises one event, once.");
             aggregate.Committed();
         }
         _touched.Clear();
@@ -81,5 +97,11 @@ public sealed class Session
         var type = _types.Of(body);
         var now = Now;
         _drafts.Add(new Draft(streamId, version, Id.New(now), type, MessageTypes.Write(type, body), cause, now));
+    }
+
+    private void AddOne(Place place, object body, Correlation cause)
+    {
+        var type = _types.Of(body);
+        _drafts.Add(new Draft(place.StreamId, 0, place.EventId!, type, MessageTypes.Write(type, body), cause, Now, IdIsKnown: true));
     }
 }
