@@ -9,6 +9,12 @@ public sealed class ChassisOptions
     /// <summary>The component whose subscriptions every replica has for itself.</summary>
     public string Broadcast { get; init; } = "pubsub-broadcast";
 
+    /// <summary>How long a client's idempotency key is known.</summary>
+    public TimeSpan KeepIdempotencyKeys { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a message that comes from no log is known by its id.</summary>
+    public TimeSpan KeepInbox { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>The folder of the SQLite files.</summary>
     public string Data { get; init; } = "data";
 }

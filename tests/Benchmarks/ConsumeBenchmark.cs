@@ -27,7 +27,7 @@ internal static class ConsumeBenchmark
         var parts = new ConsumerParts(scratch.Database, scratch.Log, new Checkpoints(scratch.Database, scratch.Log),
             new Parking(scratch.Database, TimeProvider.System), new RemoteLog(http), TimeProvider.System, NullLogger<Consumer>.Instance);
         var handling = new CommandHandling(
-            new HandlerTable().Add(IngestionTypes.IngestData, new TakeIn()), types, new Sessions(scratch.Log, types, TimeProvider.System), scratch.Log);
+            new HandlerTable().Add(IngestionTypes.IngestData, new TakeIn()), new Sessions(scratch.Log, types, TimeProvider.System, new Snapshots(scratch.Database, [])), scratch.Log);
         var runs = Commands().Chunk(Run500).ToArray();
         var (first, again, bare) = (new Rate(), new Rate(), new Rate());
 

@@ -25,8 +25,17 @@ public sealed class CommandExecutor
             var outcome = await handler.Handle(command, session, cancellation);
             if (!outcome.Succeeded) return outcome;
             session.Collect(correlation);
-            if (session.Drafts.Count == 0 || await _log.Append(session.Drafts, cancellation) == AppendResult.Appended) return outcome;
+            if (session.Drafts.Count == 0 || await Append(session, cancellation) == AppendResult.Appended) return outcome;
             if (conflict == MaxConflicts) return Outcome.Refused("busy", "Others keep writing to this; try again.");
         }
+    }
+
+    private Task<AppendResult> Append(Session session, CancellationToken cancellation)
+    {
+        var snapshots = session.DueSnapshots().ToList();
+        return _log.Append(session.Drafts, async (connection, transaction, token) =>
+        {
+            foreach (var snapshot in snapshots) await Snapshots.Save(connection, transaction, snapshot, token);
+        }, shares: true, cancellation);
     }
 }

@@ -8,8 +8,7 @@ using Alpes.Contracts.Results;
 namespace Alpes.Chassis.Consumers;
 
 /// <summary>Commands in, events and exactly one final result a command out. A command's result stream is what makes it happen once.</summary>
-internal sealed class CommandHandling(HandlerTable handlers, MessageTypes types, Sessions sessions, EventLog log)
-    : MessageHandling(handlers, types, sessions, log)
+internal sealed class CommandHandling(HandlerTable handlers, Sessions sessions, EventLog log) : MessageHandling(handlers, sessions, log)
 {
     private static readonly JsonSerializerOptions ResultJson = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
@@ -31,7 +30,8 @@ internal sealed class CommandHandling(HandlerTable handlers, MessageTypes types,
     protected override void OnUnknown(Message message) =>
         throw new PermanentException($"No command {message.Type} version {message.SchemaVersion} is known here.");
 
-    protected override IEnumerable<Place> Places(Item item) => item.Entry.PlacesOf(item.Body).Append(new Place(ResultStream(item.Message.Id)));
+    protected override IEnumerable<Place> Places(Message message, HandlerTable.Entry entry, object body) =>
+        entry.PlacesOf(body).Append(new Place(ResultStream(message.Id)));
 
     protected override async Task HandleOne(Item item, Session session, CancellationToken cancellation)
     {

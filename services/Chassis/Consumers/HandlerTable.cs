@@ -8,15 +8,20 @@ namespace Alpes.Chassis.Consumers;
 internal sealed class HandlerTable
 {
     private readonly Dictionary<(string Name, int Version), Entry> _entries = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     public sealed record Entry(MessageType Type, Func<object, IEnumerable<Place>> PlacesOf, Func<object, Session, CancellationToken, Task<Outcome>> Handle);
 
+    /// <summary>The handler of that version, or of a newer one that reads it.</summary>
     public Entry? Find(string type, int version) => _entries.GetValueOrDefault((type, version));
+
+    /// <summary>Whether there is a handler of any version of a type.</summary>
+    public bool Knows(string type) => _names.Contains(type);
 
     public HandlerTable Add<TCommand>(MessageType type, IHandleCommand<TCommand> handler)
         where TCommand : ICommand
     {
-        _entries.Add((type.Name, type.SchemaVersion), new Entry(type,
+        Add(new Entry(type,
             body => [new Place(handler.StreamOf((TCommand)body), handler.EventOf((TCommand)body))],
             (body, session, token) => handler.Handle((TCommand)body, session, token)));
         return this;
@@ -25,7 +30,7 @@ internal sealed class HandlerTable
     public HandlerTable Add<TEvent>(MessageType type, IReactTo<TEvent> reaction)
         where TEvent : IEvent
     {
-        _entries.Add((type.Name, type.SchemaVersion), new Entry(type,
+        Add(new Entry(type,
             body => reaction.StreamsOf((TEvent)body).Select(stream => new Place(stream)),
             async (body, session, token) =>
             {
@@ -33,5 +38,12 @@ internal sealed class HandlerTable
                 return Outcome.Done;
             }));
         return this;
+    }
+
+    private void Add(Entry entry)
+    {
+        _entries[(entry.Type.Name, entry.Type.SchemaVersion)] = entry;
+        foreach (var older in entry.Type.Upcasts.Keys) _entries.TryAdd((entry.Type.Name, older), entry);
+        _names.Add(entry.Type.Name);
     }
 }

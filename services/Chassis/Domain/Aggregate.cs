@@ -18,6 +18,9 @@ public abstract class Aggregate
         Version++;
     }
 
+    /// <summary>Its saved state was that of so many events.</summary>
+    internal void StartAt(long version) => Version = version;
+
     /// <summary>The raised events are in the stream now.</summary>
     public void Committed()
     {

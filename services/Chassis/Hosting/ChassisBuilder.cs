@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization.Metadata;
 using Alpes.Chassis.Consumers;
+using Alpes.Chassis.Domain;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
 using Alpes.Chassis.ReadModels;
@@ -20,7 +22,7 @@ public sealed class ChassisBuilder
     {
         var table = Handlers(handlers);
         _services.AddSingleton(provider => new CommandHandling(
-            table(provider), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<Sessions>(), provider.GetRequiredService<EventLog>()));
+            table(provider), provider.GetRequiredService<Sessions>(), provider.GetRequiredService<EventLog>()));
         _services.AddSingleton(provider => new CommandExecutor(
             provider.GetRequiredService<EventLog>(), provider.GetRequiredService<Sessions>()));
         return Consume(topic, [from], provider => (topic, provider.GetRequiredService<CommandHandling>()));
@@ -32,7 +34,7 @@ public sealed class ChassisBuilder
     {
         var table = Handlers(handlers);
         return Consume(topic, [from], provider => (topic, new ReactionHandling(
-            table(provider), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<Sessions>(), provider.GetRequiredService<EventLog>())));
+            table(provider), provider.GetRequiredService<Sessions>(), provider.GetRequiredService<EventLog>())));
     }
 
     /// <summary>Keeps a read model by the events of a topic.</summary>
@@ -53,6 +55,16 @@ public sealed class ChassisBuilder
             return ($"{typeof(TModel).Name}-{model.Generation}", new ProjectionHandling<TModel>(
                 model, provider.GetRequiredService<TProjection>(), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<EventLog>()));
         });
+    }
+
+    /// <summary>Saves an aggregate's state, so that a long stream is loaded from there.</summary>
+    /// <param name="shape">Another number whenever the state, or what the events make of it, changes: what was saved before is ignored then.</param>
+    /// <param name="every">After so many events it is saved again.</param>
+    public ChassisBuilder Snapshots<TAggregate, TState>(JsonTypeInfo<TState> json, int shape = 1, int every = 100)
+        where TAggregate : Aggregate, ISaveState<TState>
+    {
+        _services.AddSingleton(SnapshotPolicy.Of<TAggregate, TState>(json, shape, every));
+        return this;
     }
 
     /// <summary>Hears a topic at every replica.</summary>

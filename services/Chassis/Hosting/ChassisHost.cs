@@ -44,6 +44,7 @@ public static class ChassisHost
         services.AddDaprClient();
         services.AddConsumers();
         services.AddHostedService<LogRelay>();
+        services.AddHostedService<Retention>();
         services.AddHostedService<ConsumerHost>();
         return new ChassisBuilder(services);
     }
@@ -80,7 +81,10 @@ public static class ChassisHost
             provider.GetRequiredService<Database>(), provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<ServiceName>()));
         services.AddSingleton(provider => new IdempotencyKeys(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<EventLog>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<Sessions>();
+        services.AddSingleton<Snapshots>();
+        services.AddSingleton(provider => new Sessions(
+            provider.GetRequiredService<EventLog>(), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Snapshots>()));
         services.AddSingleton(provider => new ReplicaName($"{Environment.MachineName}:{provider.GetRequiredService<IConfiguration>()["APP_PORT"]}"));
         services.AddSingleton<RelayLease>();
         services.AddSingleton<IBus, DaprBus>();

@@ -1,21 +1,24 @@
-using System.Collections.ObjectModel;
+using System.Data.Common;
 using System.Text.Json;
 using Alpes.Chassis.Messages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.Chassis.Log;
 
 /// <summary>A service's event log: what happened in it, in commit order, for ever.</summary>
-public sealed class EventLog
+public sealed class EventLog : IAsyncDisposable
 {
+    private const int MaxBytesARead = 2 * 1024 * 1024;
+
+    private readonly LogReader _reader;
     private readonly Database _database;
     private readonly LogWriter _writer;
     private readonly ServiceName _service;
 
-    internal EventLog(Database database, LogWriter writer, ServiceName service) => (_database, _writer, _service) = (database, writer, service);
+    internal EventLog(Database database, LogWriter writer, ServiceName service) =>
+        (_reader, _database, _writer, _service) = (new LogReader(database), database, writer, service);
 
     /// <summary>Puts events into the log, all or none; durable when this returns.</summary>
-    /// <exception cref="System.Data.Common.DbException">The database is away or full; nothing is in.</exception>
+    /// <exception cref="DbException">The database is away or full; nothing is in.</exception>
     public Task<AppendResult> Append(IReadOnlyList<Draft> drafts, CancellationToken cancellation = default) =>
         _writer.Run(new Write(drafts, null, Shares: true), cancellation);
 
@@ -30,73 +33,103 @@ public sealed class EventLog
     internal Task Derive(WithinTransaction within, bool shares, CancellationToken cancellation) =>
         _writer.Run(new Write([], within, shares, Flushes: false), cancellation);
 
+    /// <inheritdoc cref="Database.Refuses"/>
+    internal bool Refuses(Exception failure) => _database.Refuses(failure);
+
     /// <summary>A stream from its beginning; empty when there is none.</summary>
-    public async Task<IReadOnlyList<Message>> ReadStream(string streamId, CancellationToken cancellation = default) =>
-        [.. (await Rows([streamId], cancellation)).Select(ToMessage)];
+    public async Task<IReadOnlyList<Message>> ReadStream(string streamId, CancellationToken cancellation = default)
+    {
+        var all = new List<Message>();
+        while (await ReadStream(streamId, all.Count, int.MaxValue, cancellation) is { Count: > 0 } next) all.AddRange(next);
+        return all;
+    }
+
+    /// <summary>A part of a stream.</summary>
+    /// <param name="after">Only what is behind this version.</param>
+    /// <param name="limit">At most this many; fewer when their data comes to more than 2 MiB.</param>
+    public Task<IReadOnlyList<Message>> ReadStream(string streamId, long after, int limit, CancellationToken cancellation = default) =>
+        Page(_database.Dialect.First("stream_id = @stream AND version > @after", "version"), [("@stream", streamId), ("@after", after), ("@limit", limit)], cancellation);
 
     /// <summary>Those of the events that the log holds, in no set order.</summary>
-    public async Task<IReadOnlyList<Message>> ReadEvents(IReadOnlyCollection<string> eventIds, CancellationToken cancellation = default)
-    {
-        await using var context = _database.Context();
-        return [.. (await Events(context, eventIds).ToListAsync(cancellation)).Select(ToMessage)];
-    }
+    public async Task<IReadOnlyList<Message>> ReadEvents(IReadOnlyCollection<string> eventIds, CancellationToken cancellation = default) =>
+        [.. (await FindEvents(eventIds, cancellation)).Values.Select(ToMessage)];
 
     /// <summary>What the log publishes on a topic, in order.</summary>
     /// <param name="after">Only what is behind this position.</param>
     /// <param name="limit">At most this many; fewer when their data comes to more than 2 MiB.</param>
-    public async Task<IReadOnlyList<Message>> ReadTopic(string topic, long after, int limit, CancellationToken cancellation = default)
-    {
-        await using var context = _database.Context();
-        return await Cut(context.Events.Where(e => e.Topic == topic && e.Position > after).OrderBy(e => e.Position).Take(limit), cancellation);
-    }
+    public Task<IReadOnlyList<Message>> ReadTopic(string topic, long after, int limit, CancellationToken cancellation = default) =>
+        Page(_database.Dialect.First("topic = @topic AND position > @after", "position"), [("@topic", topic), ("@after", after), ("@limit", limit)], cancellation);
 
-    /// <summary>What the log publishes on any topic, in order.</summary>
+    /// <summary>What is in the log, in order; of events that are not published, without their data. As many as <see cref="ReadTopic"/> gives.</summary>
     internal async Task<IReadOnlyList<(Message Message, string? Topic)>> ReadFrom(long after, int limit, CancellationToken cancellation)
     {
-        await using var context = _database.Context();
-        var rows = await context.Events.Where(e => e.Position > after).OrderBy(e => e.Position).Take(limit).ToListAsync(cancellation);
-        return [.. rows.Select(row => (ToMessage(row), row.Topic))];
+        var found = new List<(Message, string?)>();
+        var bytes = 0;
+        await _reader.Read(_database.Dialect.First("position > @after", "position", publishedData: true), [("@after", after), ("@limit", limit)], row =>
+        {
+            var message = ToMessage(row);
+            found.Add((message, row.Topic));
+            return (bytes += message.Data.Length) <= MaxBytesARead;
+        }, cancellation);
+        return found;
     }
 
-    /// <summary>Streams by id, each in order.</summary>
-    internal async Task<ILookup<string, LoggedEvent>> ReadStreams(IReadOnlyCollection<string> streamIds, CancellationToken cancellation) =>
-        (await Rows(streamIds, cancellation)).ToLookup(row => row.StreamId, StringComparer.Ordinal);
+    /// <summary>Streams by id, each in order, each from behind a version.</summary>
+    internal async Task<ILookup<string, LoggedEvent>> ReadStreams(IReadOnlyCollection<(string Id, long After)> streams, CancellationToken cancellation)
+    {
+        var rows = new List<LoggedEvent>();
+        if (streams.Count > 0)
+            await _reader.Read(_database.Dialect.Streams, [("@streams", Pairs(streams))], Take(rows), cancellation);
+        rows.Sort((one, other) => one.Version.CompareTo(other.Version));
+        return rows.ToLookup(row => row.StreamId, StringComparer.Ordinal);
+    }
 
     /// <summary>Those of the events that the log holds, by id.</summary>
     internal async Task<IReadOnlyDictionary<string, LoggedEvent>> FindEvents(IReadOnlyCollection<string> eventIds, CancellationToken cancellation)
     {
-        if (eventIds.Count == 0) return ReadOnlyDictionary<string, LoggedEvent>.Empty;
-        await using var context = _database.Context();
-        return await Events(context, eventIds).ToDictionaryAsync(row => row.EventId, StringComparer.Ordinal, cancellation);
+        var rows = new List<LoggedEvent>();
+        if (eventIds.Count > 0)
+            await _reader.Read(_database.Dialect.ByIds, [("@ids", JsonSerializer.Serialize(eventIds.ToArray(), LogJson.Default.StringArray))], Take(rows), cancellation);
+        return rows.ToDictionary(row => row.EventId, StringComparer.Ordinal);
     }
 
-    private const int MaxBytesARead = 2 * 1024 * 1024;
+    public ValueTask DisposeAsync() => _reader.DisposeAsync();
 
-    private static IQueryable<LoggedEvent> Events(LogContext context, IReadOnlyCollection<string> eventIds) => eventIds.Count == 1
-        ? context.Events.Where(e => e.EventId == eventIds.First())
-        : context.Events.Where(e => EF.Parameter(eventIds).Contains(e.EventId));
-
-    private async Task<List<LoggedEvent>> Rows(IReadOnlyCollection<string> streamIds, CancellationToken cancellation)
+    private static Func<LoggedEvent, bool> Take(List<LoggedEvent> rows) => row =>
     {
-        if (streamIds.Count == 0) return [];
-        await using var context = _database.Context();
-        var query = streamIds.Count == 1
-            ? context.Events.Where(e => e.StreamId == streamIds.First())
-            : context.Events.Where(e => EF.Parameter(streamIds).Contains(e.StreamId));
-        return await query.OrderBy(e => e.StreamId).ThenBy(e => e.Version).ToListAsync(cancellation);
-    }
+        rows.Add(row);
+        return true;
+    };
 
-    private async Task<IReadOnlyList<Message>> Cut(IQueryable<LoggedEvent> rows, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Message>> Page(string sql, (string, object)[] values, CancellationToken cancellation)
     {
         var messages = new List<Message>();
         var bytes = 0;
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
+        await _reader.Read(sql, values, row =>
         {
             var message = ToMessage(row);
             messages.Add(message);
-            if ((bytes += message.Data.Length) > MaxBytesARead) break;
-        }
+            return (bytes += message.Data.Length) <= MaxBytesARead;
+        }, cancellation);
         return messages;
+    }
+
+    private static string Pairs(IReadOnlyCollection<(string Id, long After)> streams)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            foreach (var (id, after) in streams)
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(id);
+                json.WriteNumberValue(after);
+                json.WriteEndArray();
+            }
+            json.WriteEndArray();
+        }
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private Message ToMessage(LoggedEvent row) => new()

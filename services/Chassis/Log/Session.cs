@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Alpes.Chassis.Domain;
 using Alpes.Chassis.Ids;
 using Alpes.Chassis.Messages;
@@ -12,13 +13,20 @@ public sealed class Session
 {
     private readonly EventLog _log;
     private readonly MessageTypes _types;
+    private readonly Snapshots _snapshots;
     private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<Place, History> _loaded;
     private readonly Dictionary<Place, Aggregate> _aggregates = [];
-    private readonly Dictionary<Place, IReadOnlyList<LoggedEvent>> _loaded = [];
     private readonly List<(Place Place, Aggregate Aggregate)> _touched = [];
     private readonly List<Draft> _drafts = [];
 
-    internal Session(EventLog log, MessageTypes types, TimeProvider time) => (_log, _types, _time) = (log, types, time);
+    internal Session(EventLog log, MessageTypes types, Snapshots snapshots, TimeProvider time)
+        : this(log, types, snapshots, time, [])
+    {
+    }
+
+    private Session(EventLog log, MessageTypes types, Snapshots snapshots, TimeProvider time, ConcurrentDictionary<Place, History> loaded) =>
+        (_log, _types, _snapshots, _time, _loaded) = (log, types, snapshots, time, loaded);
 
     /// <summary>The time of this unit of work.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
@@ -40,30 +48,40 @@ public sealed class Session
     private async ValueTask<T> Load<T>(Place place, CancellationToken cancellation)
         where T : Aggregate, new()
     {
-        if (_aggregates.TryGetValue(place, out var known))
+        if (!_aggregates.TryGetValue(place, out var aggregate))
         {
-            _touched.Add((place, known));
-            return (T)known;
+            if (!_loaded.ContainsKey(place)) await Prefetch([place], cancellation);
+            aggregate = new T();
+            if (_loaded[place].Saved is { } saved && !_snapshots.Restore(aggregate, saved))
+            {
+                aggregate = new T();
+                _loaded[place] = new History(null, [.. (await _log.ReadStreams([(place.StreamId, 0)], cancellation))[place.StreamId]]);
+            }
+            foreach (var row in _loaded[place].Events)
+                aggregate.Replay(_types.Read(row.Type, row.SchemaVersion, Payload.Unpack(row.Data)));
+            _aggregates.Add(place, aggregate);
         }
-        if (!_loaded.ContainsKey(place)) await Prefetch([place], cancellation);
-        var aggregate = new T();
-        foreach (var row in _loaded[place])
-            aggregate.Replay(_types.Read(row.Type, row.SchemaVersion, Payload.Unpack(row.Data)));
-        _aggregates.Add(place, aggregate);
         _touched.Add((place, aggregate));
-        return aggregate;
+        return (T)aggregate;
     }
 
     /// <summary>Reads what many places hold at once, for the loads to come.</summary>
     internal async Task Prefetch(IReadOnlyCollection<Place> places, CancellationToken cancellation)
     {
-        var streams = await _log.ReadStreams([.. places.Where(place => place.EventId is null).Select(place => place.StreamId)], cancellation);
+        string[] streamIds = [.. places.Where(place => place.EventId is null).Select(place => place.StreamId)];
+        var saved = (await _snapshots.Find(streamIds, cancellation)).ToDictionary(row => row.StreamId, StringComparer.Ordinal);
+        var streams = await _log.ReadStreams([.. streamIds.Select(id => (id, saved.GetValueOrDefault(id)?.Version ?? 0))], cancellation);
         var events = await _log.FindEvents([.. places.Where(place => place.EventId is not null).Select(place => place.EventId!)], cancellation);
         foreach (var place in places)
-            _loaded[place] = place.EventId is null ? [.. streams[place.StreamId]] : events.TryGetValue(place.EventId, out var one) ? [one] : [];
+            _loaded[place] = place.EventId is null ? new History(saved.GetValueOrDefault(place.StreamId), [.. streams[place.StreamId]])
+                : new History(null, events.TryGetValue(place.EventId, out var one) ? [one] : []);
     }
 
-    internal IReadOnlyList<LoggedEvent> Loaded(string streamId) => _loaded[new Place(streamId)];
+    /// <summary>Another session over what this one has read, for work that may go on at the same time.</summary>
+    internal Session Beside() => new(_log, _types, _snapshots, _time, _loaded);
+
+    /// <summary>The events of a stream that is no aggregate's.</summary>
+    internal IReadOnlyList<LoggedEvent> Loaded(string streamId) => _loaded[new Place(streamId)].Events;
 
     /// <summary>Turns what the aggregates raised since the last call into drafts with this cause.</summary>
     internal void Collect(Correlation cause)
@@ -97,6 +115,14 @@ public sealed class Session
         var type = _types.Of(body);
         var now = Now;
         _drafts.Add(new Draft(streamId, version, Id.New(now), type, MessageTypes.Write(type, body), cause, now));
+    }
+
+    /// <summary>The states that it is time to save, as they are with all drafts.</summary>
+    internal IEnumerable<SnapshotRow> DueSnapshots()
+    {
+        foreach (var (place, aggregate) in _aggregates)
+            if (place.EventId is null && _snapshots.Due(place.StreamId, aggregate, _loaded[place].Saved?.Version ?? 0) is { } due)
+                yield return due;
     }
 
     private void AddOne(Place place, object body, Correlation cause)

@@ -12,7 +12,7 @@ internal sealed class ProjectionHandling<TModel>(
 {
     public bool KeepsStreamOrder => true;
 
-    public bool Cares(Message message) => types.Find(message.Type, message.SchemaVersion) is not null;
+    public bool Cares(Message message) => types.Knows(message.Type);
 
     public async Task Handle(Batch batch, CancellationToken cancellation)
     {
@@ -50,7 +50,7 @@ internal sealed class ProjectionHandling<TModel>(
 
     private object? Read(Message message)
     {
-        if (types.Find(message.Type, message.SchemaVersion) is null) return null;
+        if (!types.Knows(message.Type)) return null;
         try
         {
             return types.Read(message.Type, message.SchemaVersion, message.Data.Span);

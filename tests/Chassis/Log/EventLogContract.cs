@@ -84,7 +84,7 @@ public abstract class EventLogContract
         await fixture.Log.Append([draft]);
 
         var read = Assert.Single(await fixture.Log.ReadStream("data-1"));
-        var row = Assert.Single((await fixture.Log.ReadStreams(["data-1"], default))["data-1"]);
+        var row = Assert.Single((await fixture.Log.ReadStreams([("data-1", 0)], default))["data-1"]);
         Assert.Equal(draft.Data, read.Data.ToArray());
         Assert.True(row.Data.Length < 1_000, $"stored in {row.Data.Length} bytes");
     }

@@ -28,6 +28,8 @@ internal sealed class LogFixture : IAsyncDisposable
 
     public MessageTypes Types { get; }
 
+    public Sessions Sessions(MessageTypes? types = null) => new(Log, types ?? Types, TimeProvider.System, new Snapshots(Database, []));
+
     public LogWriter Writer => _writer;
 
     public static async Task<LogFixture> Open(Database database)
@@ -47,5 +49,9 @@ internal sealed class LogFixture : IAsyncDisposable
             MessageTypes.Write(IngestionTypes.DataReceived, body), new Correlation("c", "c"), now, IdIsKnown: id is not null);
     }
 
-    public async ValueTask DisposeAsync() => await _writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await Log.DisposeAsync();
+    }
 }

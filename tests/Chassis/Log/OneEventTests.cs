@@ -65,7 +65,7 @@ public sealed class OneEventTests : IAsyncLifetime
     private CommandHandling Handling(Handler handler)
     {
         var types = new MessageTypes([.. IngestionTypes.All, .. ResultTypes.All]);
-        return new CommandHandling(new HandlerTable().Add(IngestionTypes.IngestData, handler), types, new Sessions(_log.Log, types, TimeProvider.System), _log.Log);
+        return new CommandHandling(new HandlerTable().Add(IngestionTypes.IngestData, handler), _log.Sessions(types), _log.Log);
     }
 
     private static Batch Batch(params string[] ids) => new([.. ids.Select(id => new Message
