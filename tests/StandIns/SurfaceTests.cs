@@ -11,6 +11,8 @@ public sealed class SurfaceTests
         { typeof(Dapr.DaprException), ["Dapr.Common"] },
         { typeof(DaprClient), ["Dapr.Client"] },
         { typeof(BulkSubscribeMessage<>), ["Dapr.AspNetCore"] },
+        { typeof(Dapr.Actors.Runtime.Actor), ["Dapr.Actors"] },
+        { typeof(Microsoft.Extensions.DependencyInjection.ActorsServiceCollectionExtensions), ["Dapr.Actors.AspNetCore"] },
         { typeof(Refit.RefitSettings), ["Refit"] },
         { typeof(Refit.HttpClientFactoryExtensions), ["Refit.HttpClientFactory"] },
         { typeof(Scalar.AspNetCore.ScalarOptions), ["Scalar.AspNetCore.partial"] },
