@@ -14,5 +14,6 @@ internal sealed record Engine(string Type, string ServedBy, bool Instead, IReadO
     /// <summary>Names of the building block, whatever the engine.</summary>
     private string[] Common => Type.StartsWith("pubsub.", StringComparison.Ordinal) ? ["consumerID", "allowedTopics", "publishingScopes", "subscriptionScopes", "protectedTopics"]
         : Type.StartsWith("state.", StringComparison.Ordinal) ? ["keyPrefix", "actorStateStore", "outboxPublishPubsub", "outboxPublishTopic", "outboxPubsub", "outboxDiscardWhenMissingState"]
+        : Type.StartsWith("bindings.", StringComparison.Ordinal) ? ["direction"]
         : [];
 }

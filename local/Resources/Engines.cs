@@ -21,6 +21,11 @@ internal static class Engines
             ["tableName", "cleanupIntervalInSeconds", "cleanupInterval"],
             ["connectionString", "schema", "databaseName", "metadataTableName", "keyType", "keyLength", "indexedProperties"],
             ["v1", "v2"]),
+        new("bindings.localstorage", "folder", false, ["rootPath"], [], ["v1"]),
+        new("bindings.smtp", "mail server", false,
+            ["host", "port", "user", "password", "skipTLSVerify", "emailFrom", "emailTo", "emailCC", "emailBCC", "subject", "priority"], [], ["v1"]),
+        new("bindings.http", "HTTP", false, ["url", "errorIfNot2XX"], [], ["v1"]),
+        new("bindings.cron", "clock", false, ["schedule", "route"], [], ["v1"]),
         new("secretstores.local.file", "file", false, ["secretsFile", "nestedSeparator", "multiValued"], [], ["v1"]),
         new("secretstores.local.env", "environment", false, ["prefix"], [], ["v1"]),
     ];

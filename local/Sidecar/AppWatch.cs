@@ -122,11 +122,13 @@ internal sealed class AppWatch(Sidecar sidecar)
             sidecar.Actors.Choose(await AskAsync("/dapr/config", stop));
             var asked = sidecar.PubSubs.Count > 0 ? await AskAsync("/dapr/subscribe", stop) : null;
             sidecar.Subscriptions.Choose(asked);
+            await sidecar.Inputs.AskAsync();
             _asked = true;
         }
 
         await sidecar.Actors.JoinAsync(stop);
         sidecar.Subscriptions.Start();
+        sidecar.Inputs.Start();
         sidecar.Become(SidecarState.Ready);
     }
 
@@ -135,7 +137,7 @@ internal sealed class AppWatch(Sidecar sidecar)
         sidecar.Channel.Healthy = false;
         sidecar.Log.LogWarning("{App} {Why}: nothing is delivered until it answers again", sidecar.App.Name, why);
         sidecar.Become(SidecarState.AppUnhealthy);
-        await Task.WhenAll(sidecar.Actors.ForgetAsync(), sidecar.Subscriptions.StopAsync(atOnce: true));
+        await Task.WhenAll(sidecar.Actors.ForgetAsync(), sidecar.Inputs.StopAsync(), sidecar.Subscriptions.StopAsync(atOnce: true));
     }
 
     /// <summary>The body of a 200; null for anything else.</summary>

@@ -1,3 +1,4 @@
+using Alpes.Local.Bindings;
 using Alpes.Local.Faults;
 using Alpes.Local.PubSub;
 using Alpes.Local.Resources;
@@ -16,6 +17,14 @@ internal static class Components
     public static IReadOnlyDictionary<string, StateComponent> States(Sidecar sidecar) => Make(sidecar, "state", component =>
         new StateComponent(component, sidecar.All.States.Open(component, sidecar.App), sidecar.App.AppId, sidecar.Namespace));
 
+    /// <exception cref="SidecarFailure">A component lacks what it needs.</exception>
+    public static IReadOnlyDictionary<string, IOutputBinding> OutputBindings(Sidecar sidecar) =>
+        Make(sidecar, "bindings", component => Bindings.OutputBindings.Make(component, sidecar.App.RunDirectory));
+
+    /// <exception cref="SidecarFailure">A component lacks what it needs.</exception>
+    public static IReadOnlyDictionary<string, CronBinding> InputBindings(Sidecar sidecar) =>
+        Make(sidecar, "bindings", component => component.Type == "bindings.cron" ? new CronBinding(component) : null);
+
     private static IPubSub PubSub(Sidecar sidecar, Component component)
     {
         if (component.Type == "pubsub.in-memory") return new MemoryPubSub(component);
@@ -23,14 +32,15 @@ internal static class Components
         return new LogPubSub(component, sidecar.App.AppId, sidecar.All.Broker);
     }
 
-    private static Dictionary<string, T> Make<T>(Sidecar sidecar, string block, Func<Component, T> make)
+    private static Dictionary<string, T> Make<T>(Sidecar sidecar, string block, Func<Component, T?> make)
+        where T : class
     {
         var made = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var component in sidecar.Resources.Components.Where(c => c.Block == block))
         {
             try
             {
-                made[component.Name] = make(component);
+                if (make(component) is { } one) made[component.Name] = one;
             }
             catch (StateException e) when (component.IgnoreErrors)
             {

@@ -34,7 +34,7 @@ internal sealed class MetadataApi(Sidecar sidecar)
         json.WriteString("runtimeVersion", "edge");
         // What daprd has on without a configuration.
         json.WriteStartArray("enabledFeatures");
-        json.WriteStringValue("HotReload");
+        if (sidecar.Resources.Configuration.Features.GetValueOrDefault("HotReload", true)) json.WriteStringValue("HotReload");
         json.WriteStringValue("WorkflowsRemoteActivityReminder");
         json.WriteEndArray();
         WriteActors(json, "actors");
@@ -101,15 +101,16 @@ internal sealed class MetadataApi(Sidecar sidecar)
 
     private void WriteComponents(Utf8JsonWriter json)
     {
-        if (sidecar.Resources.Components.Count == 0) return;
+        var loaded = sidecar.Resources.Components.Where(IsLoaded).ToList();
+        if (loaded.Count == 0) return;
         json.WriteStartArray("components");
-        foreach (var component in sidecar.Resources.Components.OrderBy(c => c.Block != "secretstores"))
+        foreach (var component in loaded.OrderBy(c => c.Block != "secretstores"))
         {
             json.WriteStartObject();
             json.WriteString("name", component.Name);
             json.WriteString("type", component.Type);
             if (component.Version.Length > 0) json.WriteString("version", component.Version);
-            if ((sidecar.PubSubs.GetValueOrDefault(component.Name)?.Capabilities ?? sidecar.States.GetValueOrDefault(component.Name)?.Store.Capabilities) is { Count: > 0 } capabilities)
+            if (CapabilitiesOf(component.Name) is { Count: > 0 } capabilities)
             {
                 json.WriteStartArray("capabilities");
                 foreach (var capability in capabilities) json.WriteStringValue(capability);
@@ -121,6 +122,14 @@ internal sealed class MetadataApi(Sidecar sidecar)
 
         json.WriteEndArray();
     }
+
+    /// <summary>One that failed and says <c>ignoreErrors</c> is not.</summary>
+    private bool IsLoaded(Component component) => component.Block is "secretstores" || CapabilitiesOf(component.Name) is not null;
+
+    private IReadOnlyList<string>? CapabilitiesOf(string component) =>
+        sidecar.PubSubs.GetValueOrDefault(component)?.Capabilities
+        ?? sidecar.States.GetValueOrDefault(component)?.Store.Capabilities
+        ?? (sidecar.Bindings.All.ContainsKey(component) ? ["OUTPUT_BINDING"] : sidecar.Inputs.All.ContainsKey(component) ? ["INPUT_BINDING"] : null);
 
     private void WriteSubscriptions(Utf8JsonWriter json)
     {

@@ -1,5 +1,6 @@
 using Alpes.Local.Actors.Hosting;
 using Alpes.Local.Actors.Schedules;
+using Alpes.Local.Bindings;
 using Alpes.Local.PubSub;
 using Alpes.Local.Resiliency;
 using Alpes.Local.Resources;
@@ -29,6 +30,8 @@ internal sealed class Sidecar : ISidecar
         Channel = new AppChannel(app);
         Tracing = new Tracing(resources.Configuration.SamplingRate);
         Policies = new Policies(resources.Resiliency, all.Time);
+        Bindings = new OutputBindings(new Dictionary<string, IOutputBinding>(), Policies);
+        Inputs = new InputBindings(this, new Dictionary<string, CronBinding>(), _stopping.Token);
         Subscriptions = new Subscriptions(this, _stopping.Token, _cut.Token);
         Actors = new ActorHost(this, _cut.Token);
         Timers = new ActorTimers(this);
@@ -63,6 +66,10 @@ internal sealed class Sidecar : ISidecar
     /// <summary>By component name.</summary>
     public IReadOnlyDictionary<string, StateComponent> States { get; private set; } = new Dictionary<string, StateComponent>();
 
+    public OutputBindings Bindings { get; private set; }
+
+    public InputBindings Inputs { get; private set; }
+
     public Subscriptions Subscriptions { get; }
 
     public ActorHost Actors { get; }
@@ -79,6 +86,8 @@ internal sealed class Sidecar : ISidecar
         PubSubs = Components.PubSubs(this);
         States = Components.States(this);
         UseActorStore();
+        Bindings = new OutputBindings(Components.OutputBindings(this), Policies);
+        Inputs = new InputBindings(this, Components.InputBindings(this), _stopping.Token);
         if (!All.Rehearses) await Rehearsal.Once;
         try
         {
@@ -138,7 +147,7 @@ internal sealed class Sidecar : ISidecar
         await _stopping.CancelAsync();
         await _run;
         await Timers.DisposeAsync();
-        await Task.WhenAll(Actors.StopAsync(tell: !cancel.IsCancellationRequested), Subscriptions.StopAsync());
+        await Task.WhenAll(Actors.StopAsync(tell: !cancel.IsCancellationRequested), Inputs.StopAsync(), Subscriptions.StopAsync());
         await _server.StopAsync(_cut.Token);
         await _cut.CancelAsync();
         Become(SidecarState.Stopped);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Alpes.Local.Actors.Api;
+using Alpes.Local.Bindings;
 using Alpes.Local.Invocation;
 using Alpes.Local.PubSub.Publishing;
 using Alpes.Local.Sidecar.Http;
@@ -21,6 +22,7 @@ internal sealed class SidecarApi(Sidecar sidecar)
     private readonly StateApi _state = new(sidecar);
     private readonly SecretsApi _secrets = new(sidecar);
     private readonly ActorsApi _actors = new(sidecar);
+    private readonly BindingsApi _bindings = new(sidecar);
     private readonly Invoker _invoker = new(sidecar);
 
     public Task HandleAsync(HttpContext http)
@@ -61,6 +63,7 @@ internal sealed class SidecarApi(Sidecar sidecar)
             ["v1.0", "secrets", var store, "bulk"] when gets => _secrets.GetAllAsync(http, ApiPath.Text(store)),
             ["v1.0", "secrets", var store, var name] when gets => _secrets.GetAsync(http, ApiPath.Text(store), ApiPath.Text(name)),
             ["v1.0", "actors", ..] when _actors.Handle(http, trace, parts[2..], query) is { } handled => handled,
+            ["v1.0", "bindings", var name] when posts => _bindings.InvokeAsync(http, trace, ApiPath.Text(name)),
             ["v1.0", "metadata"] when gets => _metadata.GetAsync(http),
             ["v1.0", "metadata", _, ..] when puts => _metadata.PutAsync(http, ApiPath.Rest(parts, 2)),
             ["v1.0", "shutdown"] when HttpMethods.IsPost(method) => ShutdownAsync(http),

@@ -13,7 +13,26 @@ internal static class CanonicalJson
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Options)) Write(json, value);
-        return bytes.ToArray();
+        var text = bytes.ToArray();
+        LowerEscapes(text);
+        return text;
+    }
+
+    /// <summary>Go writes <c>\u003c</c> where .NET writes <c>\u003C</c>.</summary>
+    private static void LowerEscapes(Span<byte> json)
+    {
+        while (json.IndexOf((byte)'\\') is >= 0 and var at)
+        {
+            if (json[at + 1] != 'u')
+            {
+                json = json[(at + 2)..];
+                continue;
+            }
+
+            var digits = json.Slice(at + 2, 4);
+            for (var i = 0; i < digits.Length; i++) digits[i] |= 0x20;
+            json = json[(at + 6)..];
+        }
     }
 
     private static void Write(Utf8JsonWriter json, JsonElement value)

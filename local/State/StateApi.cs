@@ -70,6 +70,7 @@ internal sealed class StateApi(Sidecar.Sidecar sidecar)
             var keys = StateRequest.Keys(document.RootElement).ConvertAll(state.KeyOf);
             var found = await RunAsync(state, () => Task.FromResult(keys.ConvertAll(k => (Key: k, Item: state.Store.Get(k)))));
             var bytes = BulkAnswer.Of(state, found);
+            if (bytes.Length == 0) http.Response.Headers.TraceParent = default;
             http.Response.ContentType = "application/json";
             http.Response.ContentLength = bytes.Length;
             await http.Response.Body.WriteAsync(bytes);

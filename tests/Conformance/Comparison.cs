@@ -77,6 +77,8 @@ internal static class Comparison
             return JsonText.Same(code, error["errorCode"]) ? [] : [$"{where}: errorCode {Short(code)}, recorded {Short(error["errorCode"])}"];
         }
 
+        if (want["text"] is JsonValue mail && MailText.IsOne(mail.GetValue<string>()) && got["text"] is JsonValue sent)
+            return MailText.Normal(mail.GetValue<string>()) == MailText.Normal(sent.GetValue<string>()) ? [] : [$"{where}: mail {Short(sent)}, recorded {Short(mail)}"];
         return ((string[])["json", "text", "length"]).All(part =>
             want.AsObject().ContainsKey(part) == got.AsObject().ContainsKey(part) && JsonText.Same(Opened(want[part]), Opened(got[part])))
             ? []

@@ -15,6 +15,7 @@ internal sealed class Scene : IAsyncDisposable
     private readonly Dictionary<int, string> _ports = [];
     private readonly Dictionary<string, HostedApp> _hosted = [];
     private Sidecars? _sidecars;
+    private MailSink? _mail;
     private Exception? _failure;
 
     public Scene(Scenario scenario)
@@ -65,6 +66,8 @@ internal sealed class Scene : IAsyncDisposable
         foreach (var file in _scenario.Spec.Members("files"))
             await File.WriteAllTextAsync(Path.Combine(Folder, file.Name), Fill(file.Value.GetString()!));
         await File.WriteAllTextAsync(Path.Combine(Folder, "dapr.yaml"), RunFileText.Of(_scenario, this));
+        if (_scenario.Spec.List("background").FirstOrDefault() is { ValueKind: JsonValueKind.String } mail)
+            _mail = MailOf(Fill(mail.GetString()!));
         foreach (var app in Apps.Values.Where(a => !a.Spec.Is("starts_down")))
             app.Up();
         foreach (var app in Apps.Values.Where(a => !a.Spec.Is("start_later")))
@@ -104,6 +107,7 @@ internal sealed class Scene : IAsyncDisposable
         await EndAsync();
         foreach (var app in Apps.Values)
             app.Dispose();
+        _mail?.Dispose();
         try
         {
             Directory.Delete(Folder, recursive: true);
@@ -154,6 +158,11 @@ internal sealed class Scene : IAsyncDisposable
         if (!_scenario.MayNotStart)
             throw new InvalidOperationException($"{app.Key} is not ready: {_failure?.Message ?? "the time is over"}");
     }
+
+    /// <summary>The mail sink that the recordings name by its command line: port, file, and whether it asks who one is.</summary>
+    private static MailSink MailOf(string command) => command.Split(' ') is ["python3", _, var port, var file, .. var rest]
+        ? new MailSink(int.Parse(port, CultureInfo.InvariantCulture), file, rest is ["auth"])
+        : throw new NotPlayableException($"it needs another program beside the sidecar: {command}");
 
     private void NamePort(int port, string name)
     {
