@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Alpes.Local.Resiliency;
 using Alpes.Local.Resources;
@@ -55,15 +56,22 @@ internal sealed class CronBinding
 
     private async Task TickAsync(Sidecar.Sidecar sidecar, CancellationToken stop)
     {
+        var begun = Stopwatch.GetTimestamp();
+        var done = false;
         try
         {
             using var answer = await sidecar.Policies.Inbound(Name).RunAsync(
                 attempt => PostAsync(sidecar, attempt), a => new Verdict(a.IsSuccessStatusCode, (int)a.StatusCode), stop);
-            if (!answer.IsSuccessStatusCode) sidecar.Log.LogError("{App} answered {Status} to a tick of {Binding}", sidecar.App.AppId, (int)answer.StatusCode, Name);
+            done = answer.IsSuccessStatusCode;
+            if (!done) sidecar.Log.LogError("{App} answered {Status} to a tick of {Binding}", sidecar.App.AppId, (int)answer.StatusCode, Name);
         }
         catch (Exception e) when (!stop.IsCancellationRequested && e is HttpRequestException or IOException or TimeoutException)
         {
             sidecar.Log.LogError("{App} was not reached by a tick of {Binding}: {Error}", sidecar.App.AppId, Name, e.Message);
+        }
+        finally
+        {
+            sidecar.Metrics.Brought(Name, sidecar.Namespace, done, begun);
         }
     }
 

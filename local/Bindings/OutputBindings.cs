@@ -1,10 +1,11 @@
-using Alpes.Local.Resources;
+using System.Diagnostics;
 using Alpes.Local.Resiliency;
+using Alpes.Local.Resources;
 
 namespace Alpes.Local.Bindings;
 
 /// <summary>The output bindings of one sidecar, by component name.</summary>
-internal sealed class OutputBindings(IReadOnlyDictionary<string, IOutputBinding> bindings, Policies policies)
+internal sealed class OutputBindings(Sidecar.Sidecar sidecar, IReadOnlyDictionary<string, IOutputBinding> bindings)
 {
     public IReadOnlyDictionary<string, IOutputBinding> All => bindings;
 
@@ -25,13 +26,21 @@ internal sealed class OutputBindings(IReadOnlyDictionary<string, IOutputBinding>
         if (!bindings.TryGetValue(name, out var binding)) throw new BindingException($"couldn't find output binding {name}");
         if (!binding.Operations.Contains(request.Operation))
             throw new BindingException($"binding {name} does not support operation {request.Operation}. supported operations:{string.Join(' ', binding.Operations)}");
+        var begun = Stopwatch.GetTimestamp();
+        var done = false;
         try
         {
-            return await policies.Outbound(name).RunAsync(attempt => binding.InvokeAsync(request, traceParent, attempt), _ => new Verdict(true), cancel);
+            var answer = await sidecar.Policies.Outbound(name).RunAsync(attempt => binding.InvokeAsync(request, traceParent, attempt), _ => new Verdict(true), cancel);
+            done = true;
+            return answer;
         }
         catch (Exception e) when (e is TimeoutException or BreakerOpenException)
         {
             throw new BindingException(e is TimeoutException ? "context deadline exceeded" : e.Message, e);
+        }
+        finally
+        {
+            sidecar.Metrics.Bound(name, sidecar.Namespace, request.Operation, done, begun);
         }
     }
 }

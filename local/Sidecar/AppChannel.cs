@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text;
+using Alpes.Local.Metrics;
 using Alpes.Local.RunFile;
 
 namespace Alpes.Local.Sidecar;
@@ -9,9 +11,11 @@ internal sealed class AppChannel : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly SemaphoreSlim? _room;
     private readonly string? _base;
+    private readonly SidecarMetrics _metrics;
 
-    public AppChannel(RunApp app)
+    public AppChannel(RunApp app, SidecarMetrics metrics)
     {
+        _metrics = metrics;
         Token = app.Environment.GetValueOrDefault("APP_API_TOKEN") is { Length: > 0 } token ? token : null;
         _room = app.AppMaxConcurrency is { } most ? new SemaphoreSlim(most, most) : null;
         _base = app.AppPort is { } port ? $"{(app.AppProtocol is "https" ? "https" : "http")}://{app.AppChannelAddress}:{port}" : null;
@@ -53,11 +57,11 @@ internal sealed class AppChannel : IDisposable
             request.Headers.TryAddWithoutValidation("dapr-api-token", Token);
         }
 
-        if (_room is null) return await _http.SendAsync(request, cancel);
+        if (_room is null) return await AskAsync(request, cancel);
         await _room.WaitAsync(cancel);
         try
         {
-            return await _http.SendAsync(request, cancel);
+            return await AskAsync(request, cancel);
         }
         finally
         {
@@ -80,6 +84,15 @@ internal sealed class AppChannel : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, UriOf(path));
         using var answer = await _http.SendAsync(request, cancel);
         return answer.IsSuccessStatusCode;
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancel)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var answer = await _http.SendAsync(request, cancel);
+        _metrics.Asked(
+            request.Method.Method, request.RequestUri!.AbsolutePath, (int)answer.StatusCode, request.Content?.Headers.ContentLength ?? 0, answer.Content.Headers.ContentLength ?? 0, begun);
+        return answer;
     }
 
     public void Dispose()

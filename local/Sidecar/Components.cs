@@ -40,7 +40,9 @@ internal static class Components
         {
             try
             {
-                if (make(component) is { } one) made[component.Name] = one;
+                if (make(component) is not { } one) continue;
+                made[component.Name] = one;
+                sidecar.Metrics.Loaded(component.Type);
             }
             catch (StateException e) when (component.IgnoreErrors)
             {

@@ -1,6 +1,7 @@
 using Alpes.Local.Actors.Hosting;
 using Alpes.Local.Actors.Schedules;
 using Alpes.Local.Bindings;
+using Alpes.Local.Metrics;
 using Alpes.Local.PubSub;
 using Alpes.Local.Resiliency;
 using Alpes.Local.Resources;
@@ -20,6 +21,7 @@ internal sealed class Sidecar : ISidecar
     private readonly Lock _gate = new();
     private readonly SidecarServer _server;
     private readonly SidecarApi _api;
+    private readonly SidecarServer? _metricsServer;
     private readonly AppWatch _watch;
     private Task _run = Task.CompletedTask;
     private Task? _stop;
@@ -27,10 +29,11 @@ internal sealed class Sidecar : ISidecar
     public Sidecar(Sidecars all, RunApp app, AppResources resources, ILogger log)
     {
         (All, App, Resources, Log) = (all, app, resources, log);
-        Channel = new AppChannel(app);
+        Metrics = new SidecarMetrics(app.AppId);
+        Channel = new AppChannel(app, Metrics);
         Tracing = new Tracing(resources.Configuration.SamplingRate);
         Policies = new Policies(resources.Resiliency, all.Time);
-        Bindings = new OutputBindings(new Dictionary<string, IOutputBinding>(), Policies);
+        Bindings = new OutputBindings(this, new Dictionary<string, IOutputBinding>());
         Inputs = new InputBindings(this, new Dictionary<string, CronBinding>(), _stopping.Token);
         Subscriptions = new Subscriptions(this, _stopping.Token, _cut.Token);
         Actors = new ActorHost(this, _cut.Token);
@@ -38,6 +41,8 @@ internal sealed class Sidecar : ISidecar
         _api = new SidecarApi(this);
         _watch = new AppWatch(this);
         _server = new SidecarServer(app.ApiListenAddresses, app.DaprHttpPort, app.ReadBufferSize, NullLoggerFactory.Instance, _api.HandleAsync);
+        if (!all.Rehearses)
+            _metricsServer = new SidecarServer(app.ApiListenAddresses, app.MetricsPort, app.ReadBufferSize, NullLoggerFactory.Instance, new MetricsApi(this).HandleAsync);
     }
 
     public event Action<ISidecar>? StateChanged;
@@ -53,6 +58,8 @@ internal sealed class Sidecar : ISidecar
     public AppResources Resources { get; }
 
     public ILogger Log { get; }
+
+    public SidecarMetrics Metrics { get; }
 
     public AppChannel Channel { get; }
 
@@ -86,18 +93,11 @@ internal sealed class Sidecar : ISidecar
         PubSubs = Components.PubSubs(this);
         States = Components.States(this);
         UseActorStore();
-        Bindings = new OutputBindings(Components.OutputBindings(this), Policies);
+        Bindings = new OutputBindings(this, Components.OutputBindings(this));
         Inputs = new InputBindings(this, Components.InputBindings(this), _stopping.Token);
         if (!All.Rehearses) await Rehearsal.Once;
-        try
-        {
-            await _server.StartAsync(cancel);
-        }
-        catch (IOException e)
-        {
-            throw new SidecarFailure($"Port {App.DaprHttpPort} of {App.AppId}'s sidecar is taken. End what listens there, or give the app another daprHTTPPort in dapr.yaml.", e);
-        }
-
+        await ListenAsync(_server, App.DaprHttpPort, "daprHTTPPort", cancel);
+        if (_metricsServer is not null) await ListenAsync(_metricsServer, App.MetricsPort, "metricsPort", cancel);
         All.Joined(this);
         if (!Channel.IsThere) await Actors.JoinAsync(cancel);
         Become(Channel.IsThere ? SidecarState.WaitingForApp : SidecarState.Ready);
@@ -115,6 +115,7 @@ internal sealed class Sidecar : ISidecar
     {
         await StopAsync(CancellationToken.None);
         await _server.DisposeAsync();
+        if (_metricsServer is not null) await _metricsServer.DisposeAsync();
         Channel.Dispose();
     }
 
@@ -138,6 +139,18 @@ internal sealed class Sidecar : ISidecar
         StateChanged?.Invoke(this);
     }
 
+    private async Task ListenAsync(SidecarServer server, int port, string field, CancellationToken cancel)
+    {
+        try
+        {
+            await server.StartAsync(cancel);
+        }
+        catch (IOException e)
+        {
+            throw new SidecarFailure($"Port {port} of {App.AppId}'s sidecar is taken. End what listens there, or give the app another {field} in dapr.yaml.", e);
+        }
+    }
+
     private async Task StopOnceAsync(CancellationToken cancel)
     {
         Become(SidecarState.Stopping);
@@ -149,6 +162,7 @@ internal sealed class Sidecar : ISidecar
         await Timers.DisposeAsync();
         await Task.WhenAll(Actors.StopAsync(tell: !cancel.IsCancellationRequested), Inputs.StopAsync(), Subscriptions.StopAsync());
         await _server.StopAsync(_cut.Token);
+        if (_metricsServer is not null) await _metricsServer.StopAsync(_cut.Token);
         await _cut.CancelAsync();
         Become(SidecarState.Stopped);
         _ended.TrySetResult(0);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Alpes.Local.Actors.Api;
@@ -25,7 +26,15 @@ internal sealed class SidecarApi(Sidecar sidecar)
     private readonly BindingsApi _bindings = new(sidecar);
     private readonly Invoker _invoker = new(sidecar);
 
-    public Task HandleAsync(HttpContext http)
+    public async Task HandleAsync(HttpContext http)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await AnswerAsync(http);
+        var path = http.Request.Path.Value ?? "";
+        sidecar.Metrics.Served(http.Request.Method, path, http.Response.StatusCode, http.Request.ContentLength ?? 0, http.Response.ContentLength ?? 0, begun);
+    }
+
+    private Task AnswerAsync(HttpContext http)
     {
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var end = target.IndexOf('?');

@@ -20,7 +20,15 @@ internal static class Help
         yield return "";
         yield return "An app with no `command` gets its sidecar only, to run it under a debugger. NO_COLOR=1 takes the colours away.";
         yield return "";
-        yield return "Component types";
+        yield return "Served";
+        foreach (var line in TextTable.Lines(["building block", "what of it"], [.. Apis.Served.Select(a => (IReadOnlyList<string>)[a.Name, a.What])]))
+            yield return "  " + line;
+        yield return "";
+        yield return "Not served";
+        foreach (var line in TextTable.Lines(["part of Dapr", "why"], [.. Apis.NotServed.Select(a => (IReadOnlyList<string>)[a.Name, a.Why])]))
+            yield return "  " + line;
+        yield return "";
+        yield return "Component types; one that is served instead names another product, and an embedded engine stands in for it";
         foreach (var line in TextTable.Lines(["type", "served by", "metadata with an effect"], [.. Engines.All.Select(Row)]))
             yield return "  " + line;
         yield return "";

@@ -1,0 +1,28 @@
+namespace Alpes.Local.Metrics;
+
+/// <summary>A path as a label: without the names of keys, secrets and actors, which have no end.</summary>
+internal static class MetricPath
+{
+    public static string Of(string path)
+    {
+        if (path.StartsWith("/v1.0/state/", StringComparison.Ordinal) || path.StartsWith("/v1.0/secrets/", StringComparison.Ordinal)) return Parts(path, 4);
+        if (!path.StartsWith("/v1.0/actors/", StringComparison.Ordinal) && !path.StartsWith("/actors/", StringComparison.Ordinal)) return path;
+        var parts = path.Split('/', 7);
+        var id = parts[1] == "actors" ? 3 : 4;
+        if (parts.Length <= id) return path;
+        parts[id] = "{id}";
+        return string.Join('/', parts.Take(id + 2));
+    }
+
+    private static string Parts(string path, int count)
+    {
+        var end = -1;
+        for (var i = 0; i < count; i++)
+        {
+            end = path.IndexOf('/', end + 1);
+            if (end < 0) return path;
+        }
+
+        return path[..end];
+    }
+}
