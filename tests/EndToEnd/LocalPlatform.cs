@@ -19,6 +19,15 @@ public partial class LocalPlatform
     private readonly HashSet<int> _taken = [];
     private Process? _runtime;
 
+    /// <summary>More arguments of the runtime's.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Changes the run file before it gets its ports.</summary>
+    public Func<string, string> Edit { get; init; } = text => text;
+
+    /// <summary>The folder of databases, broker and state.</summary>
+    public string Data => Path.Combine(_folder, "data");
+
     /// <summary>A client of the edge.</summary>
     public HttpClient Edge { get; private set; } = null!;
 
@@ -48,7 +57,7 @@ public partial class LocalPlatform
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])[Path.Combine("artifacts", "bin", "Local", "debug", "Alpes.Local.dll"), "-f", _folder, "--data", Data])
+        foreach (var argument in (string[])[Path.Combine("artifacts", "bin", "Local", "debug", "Alpes.Local.dll"), "-f", _folder, "--data", Data, .. Arguments])
             start.ArgumentList.Add(argument);
         _runtime = Process.Start(start)!;
         _runtime.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
@@ -85,13 +94,12 @@ public partial class LocalPlatform
         Directory.Delete(_folder, recursive: true);
     }
 
-    private string Data => Path.Combine(_folder, "data");
-
-    private int PidOf(string appId)
+    /// <summary>The process of an app, or of its replica of that name.</summary>
+    public int PidOf(string appId)
     {
         using var apps = JsonDocument.Parse(File.ReadAllText(Path.Combine(Data, "apps.json")));
         return apps.RootElement.EnumerateArray()
-            .Where(app => Property(app, "appId").GetString() == appId)
+            .Where(app => Property(app, "appId").GetString() == appId || Property(app, "name").GetString() == appId)
             .Select(app => Property(app, "pid").GetInt32()).Last();
     }
 
@@ -114,7 +122,7 @@ public partial class LocalPlatform
     /// <summary>The repository's own run file, with free ports, and paths and data that suit the temporary folder.</summary>
     private void WriteRunFile()
     {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, "dapr.yaml"));
+        var text = Edit(File.ReadAllText(Path.Combine(Repository.Root, "dapr.yaml")));
         text = Ports().Replace(text, port => port.Groups[1].Value + FreePort());
         text = text.Replace("../../data", Slashed(Data), StringComparison.Ordinal).Replace(": ./", $": {Slashed(Repository.Root)}/", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(_folder, "dapr.yaml"), text);

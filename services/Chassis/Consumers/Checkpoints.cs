@@ -28,7 +28,7 @@ internal sealed class Checkpoints(Database database, EventLog log)
         DbConnection connection, DbTransaction transaction, string consumer, string source, string topic, long from, long to, CancellationToken cancellation)
     {
         await using var update = connection.Command(transaction,
-            "UPDATE checkpoints SET position = @to WHERE consumer = @consumer AND source = @source AND topic = @topic AND position = @from",
+            "UPDATE checkpoints SET position = @to WHERE consumer = @consumer AND source = @source AND topic = @topic" + (Safeguards.Checkpoint ? " AND position = @from" : ""),
             ("@to", to), ("@consumer", consumer), ("@source", source), ("@topic", topic), ("@from", from));
         if (await update.ExecuteNonQueryAsync(cancellation) == 0) throw new CheckpointLostException(consumer, source, topic);
     }

@@ -44,7 +44,7 @@ internal sealed class Window(int maxMessages, int maxBytes)
         lock (_lock)
         {
             var run = new List<Message>();
-            while (run.Count < max && _byPrevious.Remove(checkpoint, out var next))
+            while (run.Count < max && _byPrevious.Remove(Following(checkpoint), out var next))
             {
                 run.Add(next);
                 _bytes -= next.Data.Length;
@@ -53,6 +53,9 @@ internal sealed class Window(int maxMessages, int maxBytes)
             return run;
         }
     }
+
+    private long Following(long checkpoint) =>
+        Safeguards.Gap ? checkpoint : _byPrevious.Keys.Where(previous => previous >= checkpoint).DefaultIfEmpty(checkpoint).Min();
 
     /// <summary>Forgets what can no longer follow the checkpoint, and the overflow.</summary>
     public void Trim(long checkpoint)

@@ -41,7 +41,7 @@ internal sealed class RelayLease(EventLog log, Database database, TimeProvider t
         if (_holding is not { } holding) return;
         var now = Uptime.Now(time);
         var renewed = await Update(
-            "UPDATE relay SET beat = beat + 1, published = @published WHERE id = 1 AND fence = @fence AND published <= @published",
+            "UPDATE relay SET beat = beat + 1, published = @published WHERE id = 1" + (Safeguards.Fence ? " AND fence = @fence AND published <= @published" : ""),
             [("@published", Published), ("@fence", holding.Fence)], cancellation);
         Interlocked.CompareExchange(ref _holding, renewed ? holding with { Since = now } : null, holding);
     }

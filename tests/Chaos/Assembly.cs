@@ -1,0 +1,2 @@
+// A platform is many processes: one at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
