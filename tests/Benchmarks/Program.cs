@@ -1,4 +1,5 @@
 using Alpes.Tests.Benchmarks;
+using Alpes.Tests.Benchmarks.Runtime;
 
 var benchmarks = new Dictionary<string, Func<Report, Task>>(StringComparer.Ordinal)
 {
@@ -7,6 +8,7 @@ var benchmarks = new Dictionary<string, Func<Report, Task>>(StringComparer.Ordin
     ["batch"] = BatchBenchmark.Run,
     ["consume"] = ConsumeBenchmark.Run,
     ["platform"] = PlatformBenchmark.Run,
+    ["runtime"] = RuntimeBenchmark.Run,
 };
 if (args.Except(benchmarks.Keys).FirstOrDefault() is { } unknown)
 {
