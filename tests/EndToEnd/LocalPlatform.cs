@@ -11,7 +11,7 @@ namespace Alpes.Tests.EndToEnd;
 /// <summary>The whole platform on the local runtime, on ports and data of its own, started as a user starts it.</summary>
 public partial class LocalPlatform
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(5);
     private readonly string _folder = Directory.CreateTempSubdirectory("alpes-e2e-").FullName;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly Dictionary<string, int> _ports = [];

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
 
@@ -15,9 +16,8 @@ internal sealed class DirectHandler(string consumer, string topic, IBatchHandler
         await _oneAtATime.WaitAsync(cancellation);
         try
         {
-            if (await Inbox.Holds(parts.Database, consumer, message.Id, cancellation)) return;
-            WithinTransaction done = (connection, transaction, token) =>
-                Inbox.Add(connection, transaction, consumer, message.Id, parts.Time.GetUtcNow().UtcDateTime, token);
+            if (await IsDone(message, cancellation)) return;
+            WithinTransaction done = (connection, transaction, token) => Remember(message, connection, transaction, token);
             try
             {
                 await handler.Handle(new Batch([message], done), cancellation);
@@ -33,21 +33,30 @@ internal sealed class DirectHandler(string consumer, string topic, IBatchHandler
         }
     }
 
-    /// <summary>Parks a message that the bus gave up on, or that is no message.</summary>
-    public Task Park(Message message, string reason, CancellationToken cancellation) =>
-        handler.Park(message, reason,
+    /// <summary>Parks a message that the bus gave up on, or that is no message. One whose acknowledgement alone was lost is done.</summary>
+    public async Task Park(Message message, string reason, CancellationToken cancellation)
+    {
+        if (await IsDone(message, cancellation)) return;
+        await handler.Park(message, reason,
             (connection, transaction, token) => parts.Parking.Add(connection, transaction, consumer, topic, message, reason, 1, token),
             cancellation);
+    }
 
-    /// <summary>Handles a parked message again; it leaves the parking in the transaction of its effects.</summary>
+    /// <summary>Handles a parked message again, if it was not handled since; it leaves the parking in the transaction of its effects.</summary>
     /// <exception cref="HandlerException">It failed again and stays parked.</exception>
     public async Task Replay(string parkedId, Message message, CancellationToken cancellation)
     {
         await _oneAtATime.WaitAsync(cancellation);
         try
         {
-            await handler.Handle(
-                new Batch([message], (connection, transaction, token) => Parking.Remove(connection, transaction, parkedId, token)), cancellation);
+            if (await IsDone(message, cancellation))
+                await parts.Log.Append([], (connection, transaction, token) => Parking.Remove(connection, transaction, parkedId, token), shares: false, cancellation);
+            else
+                await handler.Handle(new Batch([message], async (connection, transaction, token) =>
+                {
+                    await Parking.Remove(connection, transaction, parkedId, token);
+                    await Remember(message, connection, transaction, token);
+                }), cancellation);
             parts.Parking.Forget(consumer);
         }
         finally
@@ -55,4 +64,10 @@ internal sealed class DirectHandler(string consumer, string topic, IBatchHandler
             _oneAtATime.Release();
         }
     }
+
+    private Task<bool> IsDone(Message message, CancellationToken cancellation) =>
+        Inbox.Holds(parts.Database, consumer, message.Id, cancellation);
+
+    private Task Remember(Message message, DbConnection connection, DbTransaction transaction, CancellationToken cancellation) =>
+        Inbox.Add(connection, transaction, consumer, message.Id, parts.Time.GetUtcNow().UtcDateTime, cancellation);
 }
