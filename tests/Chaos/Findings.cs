@@ -15,7 +15,7 @@ internal sealed class Findings
     /// <param name="commands">Acknowledged commands.</param>
     /// <param name="notes">Acknowledged notes, which the bus must not have lost.</param>
     public List<string> All(IReadOnlyCollection<string> commands, IReadOnlyCollection<string> notes) =>
-        [.. _logs.SelectMany(log => Order(log.Key, log.Value)), .. Commands(commands), .. Steps(), .. Records(), .. Outcomes(), .. Tallies(), .. Notes(notes), .. Parked()];
+        [.. _logs.SelectMany(log => Order(log.Key, log.Value)), .. Commands(commands), .. PassedOver(), .. Steps(), .. Records(), .. Outcomes(), .. Tallies(), .. Notes(notes), .. Parked()];
 
     private static IEnumerable<string> Order(string service, ServiceLog log)
     {
@@ -43,6 +43,14 @@ internal sealed class Findings
         }
 
         foreach (var result in results.Where(r => r.Count() > 1)) yield return $"command {result.Key} has {result.Count()} results";
+    }
+
+    /// <summary>What a checkpoint says is done and left no trace: that is never mended.</summary>
+    private IEnumerable<string> PassedOver()
+    {
+        var done = _logs[Apps.Ingestion].Checkpoints.Where(c => c is (Apps.Bff, Topics.IngestionCommands, _)).Select(c => c.Position).DefaultIfEmpty().Max();
+        var answered = Results().Select(e => e.Id("command_id")).ToHashSet(StringComparer.Ordinal);
+        return _logs[Apps.Bff].Events.Where(e => e.Topic == Topics.IngestionCommands && e.Position <= done && !answered.Contains(e.EventId)).Select(e => $"command {e.EventId} was passed over");
     }
 
     private IEnumerable<ServiceLog.Entry> Results() => _logs[Apps.Ingestion].Events.Where(e => e.Topic == Topics.CommandResults);

@@ -14,10 +14,14 @@ internal sealed class ServiceLog
     public ServiceLog(string path)
     {
         _source = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 30, Pooling = false }.ToString();
+        // Before the events: what they say is done, is in them.
+        Checkpoints = Read("SELECT source, topic, position FROM checkpoints", row => (row.GetString(0), row.GetString(1), row.GetInt64(2)));
         Events = Read("SELECT position, stream_id, version, type, topic, previous_position, data, event_id FROM events ORDER BY position", row => new Entry(
             row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), Text(row, 4), row.IsDBNull(5) ? null : row.GetInt64(5),
             JsonNode.Parse(Unpack(row.GetFieldValue<byte[]>(6)))!.AsObject(), row.GetString(7)));
     }
+
+    public IReadOnlyList<(string Source, string Topic, long Position)> Checkpoints { get; }
 
     public IReadOnlyList<Entry> Events { get; }
 
