@@ -54,6 +54,8 @@ internal static class Rehearsal
             await PostAsync(client, "/v1.0/state/s", """[{"key":"k","value":{"n":1}}]""", cancel);
             await PostAsync(client, "/v1.0/invoke/app/method/one", """{"n":1}""", cancel);
             await client.GetAsync("/v1.0/state/s/k", cancel);
+            await PostAsync(client, "/v1.0/actors/Actor/1/method/one", """{"n":1}""", cancel);
+            await client.GetAsync("/v1.0/actors/Actor/1/state/k", cancel);
             await client.GetAsync("/v1.0/metadata", cancel);
             await client.GetAsync("/v1.0/nothing", cancel);
         }
@@ -68,17 +70,20 @@ internal static class Rehearsal
     private static async Task PlayAppAsync(HttpContext http)
     {
         await http.Request.Body.CopyToAsync(Stream.Null);
-        http.Response.StatusCode = http.Request.Path.Value is "/one" or "/dapr/subscribe" ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+        var isActor = http.Request.Path.StartsWithSegments("/actors");
+        http.Response.StatusCode = isActor || http.Request.Path.Value is "/one" or "/dapr/subscribe" or "/dapr/config" ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
         if (http.Request.Path == "/dapr/subscribe") await http.Response.WriteAsync(Subscriptions);
+        else if (http.Request.Path == "/dapr/config") await http.Response.WriteAsync("""{"entities":["Actor"]}""");
         else if (http.Request.Path == "/one") await http.Response.WriteAsync("""{"status":"SUCCESS"}""");
     }
 
     private static RunApp AppOn(int appPort, int port) => new()
     {
-        AppId = "app", AppDirPath = Path.GetTempPath(), RunDirectory = Path.GetTempPath(), AppPort = appPort, AppChannelAddress = $"[{Address}]", ApiListenAddresses = [Address], DaprHttpPort = port, DaprGrpcPort = 0, MetricsPort = 0,
+        AppId = "app", AppDirPath = Path.GetTempPath(), RunDirectory = Path.GetTempPath(), AppPort = appPort, AppChannelAddress = $"[{Address}]", ApiListenAddresses = [Address], DaprHttpPort = port, DaprGrpcPort = 0, MetricsPort = 0, Scheduler = false,
     };
 
-    private static AppResources Resources() => new() { Components = [Component("p", "pubsub.in-memory"), Component("s", "state.in-memory")] };
+    private static AppResources Resources() => new() { Components = [Component("p", "pubsub.in-memory"), Component("s", "state.in-memory", ("actorStateStore", "true"))] };
 
-    private static Component Component(string name, string type) => new(name, type, "v1", new Dictionary<string, string>(), false, "");
+    private static Component Component(string name, string type, params (string Name, string Value)[] metadata) =>
+        new(name, type, "v1", metadata.ToDictionary(m => m.Name, m => m.Value), false, "");
 }

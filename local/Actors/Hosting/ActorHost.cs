@@ -7,10 +7,12 @@ namespace Alpes.Local.Actors.Hosting;
 /// <param name="cut">Ends what is said to the app.</param>
 internal sealed class ActorHost(Sidecar.Sidecar sidecar, CancellationToken cut)
 {
+    private static readonly HashSet<string> Yes = new(["y", "yes", "true", "t", "on", "1"], StringComparer.OrdinalIgnoreCase);
+
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _changes = new(1, 1);
     private IReadOnlyDictionary<string, ActorOptions> _asked = new Dictionary<string, ActorOptions>();
-    private Dictionary<string, ActorType> _hosted = [];
+    private volatile Dictionary<string, ActorType> _hosted = [];
     private bool _stopped;
 
     /// <summary>Completes when it is known what the app hosts.</summary>
@@ -32,7 +34,7 @@ internal sealed class ActorHost(Sidecar.Sidecar sidecar, CancellationToken cut)
     /// <exception cref="StateException">Two components are marked as the actors' store.</exception>
     public void UseStore(IEnumerable<StateComponent> states)
     {
-        StateComponent[] marked = [.. states.Where(s => s.Component.Metadata.GetValueOrDefault("actorStateStore") is "true" or "True" or "1" or "yes")];
+        StateComponent[] marked = [.. states.Where(s => Yes.Contains(s.Component.Metadata.GetValueOrDefault("actorStateStore") ?? ""))];
         if (marked.Length > 1) throw new StateException($"detected duplicate actor state store: {marked[1].Component.Name}");
         Store = marked.FirstOrDefault();
     }

@@ -5,7 +5,10 @@ namespace Alpes.Local.Actors.Schedules;
 /// <summary>The timers that an app has set. They outlive the deactivation of their actor, but not the sidecar.</summary>
 internal sealed class ActorTimers : IAsyncDisposable
 {
+    private const int AtOnce = 512;
+
     private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _room = new(AtOnce, AtOnce);
     private readonly Dictionary<ReminderKey, ActorTimer> _timers = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Sidecar.Sidecar _sidecar;
@@ -14,7 +17,7 @@ internal sealed class ActorTimers : IAsyncDisposable
     public ActorTimers(Sidecar.Sidecar sidecar)
     {
         _sidecar = sidecar;
-        _due = new DueQueue<ActorTimer>(sidecar.All.Time, Begin);
+        _due = new DueQueue<ActorTimer>(sidecar.All.Time, BeginAsync);
     }
 
     public void Put(ActorTimer timer)
@@ -42,10 +45,19 @@ internal sealed class ActorTimers : IAsyncDisposable
         await _due.DisposeAsync();
     }
 
-    private ValueTask Begin(ActorTimer timer)
+    private async ValueTask BeginAsync(ActorTimer timer)
     {
-        if (!timer.IsOver) _ = FireAsync(timer);
-        return ValueTask.CompletedTask;
+        if (timer.IsOver) return;
+        try
+        {
+            await _room.WaitAsync(_stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        _ = FireAsync(timer);
     }
 
     private async Task FireAsync(ActorTimer timer)
@@ -61,6 +73,10 @@ internal sealed class ActorTimers : IAsyncDisposable
         catch (Exception e) when (e is ActorCutException or ActorCallException)
         {
             _sidecar.Log.LogWarning("A timer of an actor of type {Type} failed: {Error}", timer.Key.Type, e.Message);
+        }
+        finally
+        {
+            _room.Release();
         }
 
         lock (_gate)
