@@ -19,8 +19,8 @@ internal static class FeedEndpoint
     private static async Task<RawJsonResult> ReadTopic(EventLog log, string topic, long after = 0, int limit = 100, CancellationToken cancellation = default) =>
         Answer(await log.ReadTopic(topic, after, Math.Clamp(limit, 1, 1000), cancellation));
 
-    private static async Task<RawJsonResult> ReadStream(EventLog log, string streamId, CancellationToken cancellation) =>
-        Answer(await log.ReadStream(streamId, cancellation));
+    private static async Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = 1000, CancellationToken cancellation = default) =>
+        Answer(await log.ReadStream(streamId, after, Math.Clamp(limit, 1, 1000), cancellation));
 
     private static RawJsonResult Answer(IReadOnlyList<Message> messages) => new(json =>
     {

@@ -21,8 +21,18 @@ public sealed class RemoteLog(HttpClient http)
 
     /// <summary>One stream of the other service, its own events included; empty when there is none.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
-    public Task<IReadOnlyList<Message>> ReadStream(string appId, string streamId, CancellationToken cancellation) =>
-        Read(appId, "streams/" + Uri.EscapeDataString(streamId), cancellation);
+    public async Task<IReadOnlyList<Message>> ReadStream(string appId, string streamId, CancellationToken cancellation)
+    {
+        var all = new List<Message>();
+        IReadOnlyList<Message> page;
+        do
+        {
+            page = await Read(appId, $"streams/{Uri.EscapeDataString(streamId)}?after={all.Count}&limit={PageSize}", cancellation);
+            all.AddRange(page);
+        }
+        while (HasMore(page));
+        return all;
+    }
 
     private async Task<IReadOnlyList<Message>> Read(string appId, string path, CancellationToken cancellation)
     {

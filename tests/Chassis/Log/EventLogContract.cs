@@ -115,4 +115,45 @@ public abstract class EventLogContract
         Assert.Equal(draft.Correlation, read.Correlation);
         Assert.Equal(draft.OccurredAt, read.OccurredAt);
     }
+
+    [ContractFact]
+    public async Task Given_a_stream_of_large_events_a_part_is_cut_by_size_and_the_whole_is_still_read()
+    {
+        await using var fixture = await Open();
+        for (var i = 0; i < 6; i++) await fixture.Log.Append([LogFixture.Draft("data-1", padding: 700 * 1024)]);
+
+        var part = await fixture.Log.ReadStream("data-1", 1, 100);
+
+        Assert.Equal([2L, 3L, 4L], part.Select(m => m.StreamVersion!.Value));
+        Assert.Equal(6, (await fixture.Log.ReadStream("data-1")).Count);
+        Assert.Equal([5L], (await fixture.Log.ReadStream("data-1", 4, 1)).Select(m => m.StreamVersion!.Value));
+    }
+
+    [ContractFact]
+    public async Task Given_own_events_among_published_ones_the_log_is_read_in_order_without_their_data()
+    {
+        await using var fixture = await Open();
+        var own = LogFixture.Draft("data-1", padding: 50_000);
+        await fixture.Log.Append([own with { Type = own.Type with { Topic = null } }, LogFixture.Draft("data-1")]);
+
+        var read = await fixture.Log.ReadFrom(0, 10, default);
+
+        Assert.Equal([(1L, null, 0), (2L, Topics.IngestionEvents, read[1].Message.Data.Length)],
+            read.Select(x => (x.Message.Position!.Value, x.Topic, x.Message.Data.Length)));
+        Assert.True(read[1].Message.Data.Length > 0);
+    }
+
+    [ContractFact]
+    public async Task Given_streams_and_versions_each_is_read_from_behind_its_own()
+    {
+        await using var fixture = await Open();
+        await fixture.Log.Append([.. Enumerable.Range(0, 9).Select(i => LogFixture.Draft($"data-{i % 3}"))]);
+
+        var read = await fixture.Log.ReadStreams([("data-0", 0), ("data-1", 2), ("data-2", 3), ("data-9", 0)], default);
+
+        Assert.Equal([1L, 2L, 3L], read["data-0"].Select(row => row.Version));
+        Assert.Equal([3L], read["data-1"].Select(row => row.Version));
+        Assert.Empty(read["data-2"]);
+        Assert.Empty(read["data-9"]);
+    }
 }
