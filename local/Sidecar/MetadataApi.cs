@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Alpes.Local.Resources;
@@ -9,12 +8,19 @@ namespace Alpes.Local.Sidecar;
 /// <summary><c>/v1.0/metadata</c>: what the sidecar is and has, and what was written beside it.</summary>
 internal sealed class MetadataApi(Sidecar sidecar)
 {
-    private readonly ConcurrentDictionary<string, string> _extended = new(StringComparer.Ordinal);
+    public const string RuntimeVersion = "edge";
+
+    /// <summary>What daprd has on without a configuration, or as one says.</summary>
+    public static IEnumerable<string> FeaturesOf(Sidecar sidecar)
+    {
+        if (sidecar.Resources.Configuration.Features.GetValueOrDefault("HotReload", true)) yield return "HotReload";
+        yield return "WorkflowsRemoteActivityReminder";
+    }
 
     public async Task PutAsync(HttpContext http, string key)
     {
         using var body = await PooledBody.ReadAsync(http.Request, sidecar.App.MaxBodySize);
-        _extended[key] = Encoding.UTF8.GetString(body.Bytes.Span);
+        sidecar.Extended[key] = Encoding.UTF8.GetString(body.Bytes.Span);
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
@@ -31,16 +37,14 @@ internal sealed class MetadataApi(Sidecar sidecar)
     {
         json.WriteStartObject();
         json.WriteString("id", sidecar.App.AppId);
-        json.WriteString("runtimeVersion", "edge");
-        // What daprd has on without a configuration.
+        json.WriteString("runtimeVersion", RuntimeVersion);
         json.WriteStartArray("enabledFeatures");
-        if (sidecar.Resources.Configuration.Features.GetValueOrDefault("HotReload", true)) json.WriteStringValue("HotReload");
-        json.WriteStringValue("WorkflowsRemoteActivityReminder");
+        foreach (var feature in FeaturesOf(sidecar)) json.WriteStringValue(feature);
         json.WriteEndArray();
         WriteActors(json, "actors");
         WriteComponents(json);
         json.WriteStartObject("extended");
-        foreach (var (key, value) in _extended.Append(new("daprRuntimeVersion", "edge")).OrderBy(e => e.Key, StringComparer.Ordinal)) json.WriteString(key, value);
+        foreach (var (key, value) in sidecar.Extended.Append(new("daprRuntimeVersion", RuntimeVersion)).OrderBy(e => e.Key, StringComparer.Ordinal)) json.WriteString(key, value);
         json.WriteEndObject();
         WriteSubscriptions(json);
         WriteNames(json, "httpEndpoints", sidecar.Resources.HttpEndpoints.Keys);
@@ -110,7 +114,7 @@ internal sealed class MetadataApi(Sidecar sidecar)
             json.WriteString("name", component.Name);
             json.WriteString("type", component.Type);
             if (component.Version.Length > 0) json.WriteString("version", component.Version);
-            if (CapabilitiesOf(component.Name) is { Count: > 0 } capabilities)
+            if (sidecar.CapabilitiesOf(component.Name) is { Count: > 0 } capabilities)
             {
                 json.WriteStartArray("capabilities");
                 foreach (var capability in capabilities) json.WriteStringValue(capability);
@@ -124,12 +128,7 @@ internal sealed class MetadataApi(Sidecar sidecar)
     }
 
     /// <summary>One that failed and says <c>ignoreErrors</c> is not.</summary>
-    private bool IsLoaded(Component component) => component.Block is "secretstores" || CapabilitiesOf(component.Name) is not null;
-
-    private IReadOnlyList<string>? CapabilitiesOf(string component) =>
-        sidecar.PubSubs.GetValueOrDefault(component)?.Capabilities
-        ?? sidecar.States.GetValueOrDefault(component)?.Store.Capabilities
-        ?? (sidecar.Bindings.All.ContainsKey(component) ? ["OUTPUT_BINDING"] : sidecar.Inputs.All.ContainsKey(component) ? ["INPUT_BINDING"] : null);
+    private bool IsLoaded(Component component) => component.Block is "secretstores" || sidecar.CapabilitiesOf(component.Name) is not null;
 
     private void WriteSubscriptions(Utf8JsonWriter json)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Alpes.Local.Actors.Hosting;
 using Alpes.Local.Actors.Schedules;
 using Alpes.Local.Bindings;
@@ -38,6 +39,7 @@ internal sealed class Sidecar : ISidecar
         Subscriptions = new Subscriptions(this, _stopping.Token, _cut.Token);
         Actors = new ActorHost(this, _cut.Token);
         Timers = new ActorTimers(this);
+        Blocks = new Blocks(this);
         _api = new SidecarApi(this);
         _watch = new AppWatch(this);
         _server = new SidecarServer(app.ApiListenAddresses, app.DaprHttpPort, app.ReadBufferSize, NullLoggerFactory.Instance, _api.HandleAsync);
@@ -83,10 +85,21 @@ internal sealed class Sidecar : ISidecar
 
     public ActorTimers Timers { get; }
 
+    public Blocks Blocks { get; }
+
+    /// <summary>What was written beside its metadata.</summary>
+    public ConcurrentDictionary<string, string> Extended { get; } = new(StringComparer.Ordinal);
+
     public string Namespace => App.Environment.GetValueOrDefault("NAMESPACE") is { Length: > 0 } name ? name : "default";
 
     /// <summary>The app has been waited for; what it was asked is answered.</summary>
     public bool IsReady => State is SidecarState.Ready or SidecarState.AppUnhealthy;
+
+    /// <summary>What a component can do; null: it is not there, or a secret store.</summary>
+    public IReadOnlyList<string>? CapabilitiesOf(string component) =>
+        PubSubs.GetValueOrDefault(component)?.Capabilities
+        ?? States.GetValueOrDefault(component)?.Store.Capabilities
+        ?? (Bindings.All.ContainsKey(component) ? ["OUTPUT_BINDING"] : Inputs.All.ContainsKey(component) ? ["INPUT_BINDING"] : null);
 
     public async Task StartAsync(CancellationToken cancel)
     {

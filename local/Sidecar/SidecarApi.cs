@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using Alpes.Local.Actors.Api;
 using Alpes.Local.Bindings;
 using Alpes.Local.Invocation;
@@ -14,17 +12,17 @@ namespace Alpes.Local.Sidecar;
 /// <summary>Takes a request to its building block. What no route takes is an invocation, or lacks the app to invoke.</summary>
 internal sealed class SidecarApi(Sidecar sidecar)
 {
-    private readonly byte[]? _token = sidecar.App.Environment.GetValueOrDefault("DAPR_API_TOKEN") is { Length: > 0 } token ? Encoding.UTF8.GetBytes(token) : null;
-    private readonly ApiAccess _access = new(sidecar.Resources.Configuration);
+    private readonly ApiToken _token = new(sidecar.App);
+    private readonly ApiAccess _access = ApiAccess.OverHttp(sidecar.Resources.Configuration);
     private readonly HealthApi _health = new(sidecar);
     private readonly MetadataApi _metadata = new(sidecar);
-    private readonly PublishApi _publish = new(sidecar);
-    private readonly BulkPublishApi _bulkPublish = new(sidecar);
-    private readonly StateApi _state = new(sidecar);
-    private readonly SecretsApi _secrets = new(sidecar);
+    private readonly PublishApi _publish = new(sidecar, sidecar.Blocks.Publisher);
+    private readonly BulkPublishApi _bulkPublish = new(sidecar, sidecar.Blocks.Publisher);
+    private readonly StateApi _state = new(sidecar, sidecar.Blocks.States);
+    private readonly SecretsApi _secrets = new(sidecar.Blocks.Secrets);
     private readonly ActorsApi _actors = new(sidecar);
     private readonly BindingsApi _bindings = new(sidecar);
-    private readonly Invoker _invoker = new(sidecar);
+    private readonly Invoker _invoker = sidecar.Blocks.Invoker;
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -47,8 +45,20 @@ internal sealed class SidecarApi(Sidecar sidecar)
         if (!ApiPath.IsWellFormed(path)) return RefuseAsync(http, StatusCodes.Status400BadRequest, "400 Bad Request");
         var trace = sidecar.Tracing.Of(request.Headers);
         if (!path.EndsWith("/healthz", StringComparison.OrdinalIgnoreCase)) Show(trace, http.Response.Headers);
-        if (_token is not null && !IsToken(request.Headers["dapr-api-token"].ToString())) return RefuseAsync(http, StatusCodes.Status401Unauthorized, "invalid api token\n");
-        return Route(http, trace, path, end < 0 ? "" : target[end..]);
+        if (!_token.Admits(request.Headers)) return RefuseAsync(http, StatusCodes.Status401Unauthorized, "invalid api token\n");
+        return AnswerAsync(http, trace, path, end < 0 ? "" : target[end..]);
+    }
+
+    private async Task AnswerAsync(HttpContext http, TraceContext trace, string path, string query)
+    {
+        try
+        {
+            await Route(http, trace, path, query);
+        }
+        catch (ApiFailure failure)
+        {
+            await ApiError.WriteAsync(http, failure);
+        }
     }
 
     private Task Route(HttpContext http, TraceContext trace, string path, string query)
@@ -103,8 +113,6 @@ internal sealed class SidecarApi(Sidecar sidecar)
 
         return size;
     }
-
-    private bool IsToken(string given) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), _token);
 
     private static async Task RefuseAsync(HttpContext http, int status, string text)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Alpes.Local.State;
@@ -7,16 +6,15 @@ namespace Alpes.Local.State;
 internal static class BulkAnswer
 {
     /// <summary>Empty where a value is no JSON: then daprd cannot write the answer either.</summary>
-    public static ReadOnlyMemory<byte> Of(StateComponent state, List<(string Key, StateItem? Item)> asked)
+    public static ReadOnlyMemory<byte> Of(StateComponent state, List<(string Key, StateItem? Item)> entries)
     {
-        var entries = state.Store.SortsBulk ? Sorted(asked) : asked;
         using var bytes = new MemoryStream();
         try
         {
             using (var json = new Utf8JsonWriter(bytes))
             {
                 json.WriteStartArray();
-                foreach (var (key, item) in entries) Write(json, key.Length >= state.Prefix.Length ? key[state.Prefix.Length..] : "", item);
+                foreach (var (key, item) in entries) Write(json, state.NameOf(key), item);
                 json.WriteEndArray();
             }
 
@@ -28,15 +26,6 @@ internal static class BulkAnswer
         }
     }
 
-    /// <summary>Found keys sorted and each once, then the missing; what was asked for twice leaves an empty entry.</summary>
-    private static List<(string Key, StateItem? Item)> Sorted(List<(string Key, StateItem? Item)> asked)
-    {
-        var distinct = asked.DistinctBy(a => a.Key).ToList();
-        var entries = distinct.Where(a => a.Item is not null).OrderBy(a => a.Key, StringComparer.Ordinal).Concat(distinct.Where(a => a.Item is null)).ToList();
-        entries.AddRange(Enumerable.Repeat(("", (StateItem?)null), asked.Count - distinct.Count));
-        return entries;
-    }
-
     private static void Write(Utf8JsonWriter json, string key, StateItem? item)
     {
         json.WriteStartObject();
@@ -46,10 +35,10 @@ internal static class BulkAnswer
             json.WritePropertyName("data");
             json.WriteRawValue(item.Value.Span);
             json.WriteString("etag", item.ETag);
-            if (item.Expires is { } expires)
+            if (item.ExpireTime is { } expires)
             {
                 json.WriteStartObject("metadata");
-                json.WriteString("ttlExpireTime", expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                json.WriteString("ttlExpireTime", expires);
                 json.WriteEndObject();
             }
         }

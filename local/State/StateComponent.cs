@@ -33,4 +33,7 @@ internal sealed class StateComponent
     /// <exception cref="FormatException">The key holds what keys cannot hold.</exception>
     public string KeyOf(string key) =>
         key.Contains(Bars, StringComparison.Ordinal) ? throw new FormatException($"input key/keyPrefix '{key}' can't contain '||'") : Prefix + key;
+
+    /// <summary>The key as the app knows it; "" where the whole key is none of this component's.</summary>
+    public string NameOf(string whole) => whole.Length >= Prefix.Length ? whole[Prefix.Length..] : "";
 }

@@ -6,7 +6,7 @@ namespace Alpes.Local.State;
 /// <summary>Reads what clients ask of a store; member names are matched without regard to case.</summary>
 internal static class StateRequest
 {
-    internal const string Ttl = "ttlInSeconds";
+    public const string Ttl = "ttlInSeconds";
 
     /// <summary>The items of a save.</summary>
     /// <exception cref="FormatException">It cannot be read.</exception>
@@ -53,6 +53,15 @@ internal static class StateRequest
         _ => throw new StateException($"unrecognized concurrency model '{concurrency}'"),
     };
 
+    /// <exception cref="StateException">It is no number of seconds.</exception>
+    public static TimeSpan? Seconds(string? text, IStateStore store)
+    {
+        if (text is null or "") return null;
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) || (seconds < -1 && store.RefusesNegativeTtl))
+            throw new StateException($"error parsing TTL: incorrect value for metadata {Ttl}: '{text}'");
+        return seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+    }
+
     private static StateOperation Item(JsonElement item, StateComponent state, IReadOnlyDictionary<string, string> query, bool isDelete)
     {
         if (item.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined)) throw new FormatException("an item is an object");
@@ -78,14 +87,6 @@ internal static class StateRequest
         }
 
         return Text(metadata, Ttl);
-    }
-
-    internal static TimeSpan? Seconds(string? text, IStateStore store)
-    {
-        if (text is null or "") return null;
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) || (seconds < -1 && store.RefusesNegativeTtl))
-            throw new StateException($"error parsing TTL: incorrect value for metadata {Ttl}: '{text}'");
-        return seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
     }
 
     internal static JsonElement? Member(JsonElement of, string name)

@@ -1,50 +1,42 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using Alpes.Local.PubSub.CloudEvents;
-using Alpes.Local.PubSub.Log;
+using Alpes.Local.Sidecar;
 using Alpes.Local.Sidecar.Http;
 
 namespace Alpes.Local.PubSub.Publishing;
 
 /// <summary><c>POST /v1.0/publish/bulk/{pubsub}/{topic}</c>: all entries in one append.</summary>
-internal sealed class BulkPublishApi(Sidecar.Sidecar sidecar)
+internal sealed class BulkPublishApi(Sidecar.Sidecar sidecar, Publisher publisher)
 {
-    private readonly Publisher _publisher = new(sidecar);
-
     public async Task HandleAsync(HttpContext http, TraceContext trace, string pubsub, string topic)
     {
-        if (await _publisher.AdmitAsync(http, pubsub, topic) is not { } component) return;
+        var component = publisher.Admit(pubsub, topic);
         try
         {
             var common = QueryMetadata.Of(http.Request.QueryString);
             using var body = await PooledBody.ReadAsync(http.Request, sidecar.App.MaxBodySize);
-            var entries = BulkEntry.ReadAll(body.Bytes.Span);
-            var batch = new MessageBatch(body.Bytes.Length + entries.Count * 480);
-            var context = new EventContext(pubsub, topic, sidecar.App.AppId, trace.ForEvent, trace.TraceState, sidecar.All.Time.GetUtcNow());
-            using (var writer = new EventWriter(batch, context, component.PassesOn))
+            var bytes = body.Bytes;
+            var entries = BulkEntry.ReadAll(bytes.Span);
+            await publisher.PublishAsync(component, topic, trace, entries.Count, bytes.Length, writer =>
             {
                 foreach (var entry in entries)
                 {
-                    var span = sidecar.Tracing.Child(trace);
-                    writer.TraceParent = span == TraceContext.Zeros ? "" : span;
-                    Write(writer, entry, body.Bytes[entry.Event], PublishMetadata.Merge(entry.Metadata, common));
+                    writer.TraceParent = publisher.SpanOf(trace);
+                    Write(writer, entry, bytes[entry.Event], PublishMetadata.Merge(entry.Metadata, common));
                 }
-            }
-
-            await _publisher.PublishAsync(http, component, topic, batch);
+            });
         }
         catch (Exception e) when (e is BulkEntryException or FormatException)
         {
-            await ApiError.WriteAsync(http, 400, "ERR_PUBSUB_EVENTS_SER", $"error when unmarshaling the request for topic {topic} pubsub {pubsub}: {e.Message}");
-        }
-        catch (JsonException)
-        {
-            await ApiError.WriteAsync(http, 500, "ERR_PUBSUB_CLOUD_EVENTS_SER", "cannot create cloudevent");
+            throw new ApiFailure(400, RpcCode.InvalidArgument, "ERR_PUBSUB_EVENTS_SER", $"error when unmarshaling the request for topic {topic} pubsub {pubsub}: {e.Message}");
         }
         catch (BodyTooLargeException e)
         {
-            await ApiError.WriteAsync(http, 500, "ERR_PUBSUB_PUBLISH_MESSAGE", $"error when publishing to topic {topic} in pubsub {pubsub}: {e.Message}");
+            throw Publisher.Failed(pubsub, topic, e.Message);
         }
+
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private static void Write(EventWriter writer, in BulkEntry entry, ReadOnlyMemory<byte> value, PublishMetadata metadata)

@@ -5,6 +5,8 @@ namespace Alpes.Local.Sidecar.Http;
 /// <summary>An answer that says no, in Dapr's form.</summary>
 internal static class ApiError
 {
+    public static Task WriteAsync(HttpContext http, ApiFailure failure) => WriteAsync(http, failure.Status, failure.Code, failure.Message);
+
     public static async Task WriteAsync(HttpContext http, int status, string code, string message)
     {
         http.Response.StatusCode = status;
