@@ -7,26 +7,34 @@ namespace Alpes.Local.Invocation;
 /// <summary>Service invocation: the caller's sidecar asks the other app itself, in the name of that app's sidecar.</summary>
 internal sealed class Invoker(Sidecar.Sidecar sidecar)
 {
+    private const string Code = "ERR_DIRECT_INVOKE";
+
     private static readonly HttpMessageInvoker Elsewhere = new(AppChannel.NewHandler());
 
     private readonly bool _withToken = sidecar.App.Environment.GetValueOrDefault("DAPR_API_TOKEN") is { Length: > 0 };
 
-    public async Task HandleAsync(HttpContext http, TraceContext trace, string rawPath, string query)
-    {
-        if (InvocationTarget.Of(http.Request.Headers, rawPath) is not { } target)
-        {
-            await ApiError.WriteAsync(http, 404, "ERR_DIRECT_INVOKE", "failed getting app id either from the URL path or the header dapr-app-id");
-            return;
-        }
+    public Task HandleAsync(HttpContext http, TraceContext trace, string rawPath, string query) =>
+        InvocationTarget.Of(http.Request.Headers, rawPath) is { } target
+            ? InvokeAsync(http, trace, target.AppId, MethodPath.Clean(target.Path), query)
+            : throw new ApiFailure(404, RpcCode.InvalidArgument, Code, "failed getting app id either from the URL path or the header dapr-app-id");
 
+    /// <summary>Sends the request to the app and passes its answer on.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="trace">Its trace.</param>
+    /// <param name="appId">Whom to ask.</param>
+    /// <param name="path">Null: one that is refused.</param>
+    /// <param name="query">"" or a question mark and what follows it.</param>
+    /// <exception cref="ApiFailure">The app cannot be asked, or does not answer.</exception>
+    public async Task InvokeAsync(HttpContext http, TraceContext trace, string appId, string? path, string query)
+    {
         try
         {
-            await InvokeAsync(http, trace, target.AppId, MethodPath.Clean(target.Path), query);
+            await SendAsync(http, trace, appId, path, query);
         }
         catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested && e is InvocationException or HttpRequestException or IOException or TimeoutException or BreakerOpenException or BodyTooLargeException)
         {
             var status = (e as InvocationException)?.Status ?? 500;
-            await ApiError.WriteAsync(http, status, "ERR_DIRECT_INVOKE", $"failed to invoke, id: {target.AppId}, err: {e.Message}");
+            throw new ApiFailure(status, status == 403 ? RpcCode.PermissionDenied : RpcCode.Internal, Code, $"failed to invoke, id: {appId}, err: {e.Message}");
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -35,7 +43,7 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
         }
     }
 
-    private async Task InvokeAsync(HttpContext http, TraceContext trace, string appId, string? path, string query)
+    private async Task SendAsync(HttpContext http, TraceContext trace, string appId, string? path, string query)
     {
         var send = path is null ? Refuse : Route(http, trace, appId, path + query);
         var policy = sidecar.Policies.Invoke(appId, path ?? "");

@@ -9,20 +9,19 @@ using Alpes.Local.Resources;
 using Alpes.Local.RunFile;
 using Alpes.Local.Sidecar.Http;
 using Alpes.Local.State;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Alpes.Local.Sidecar;
 
 /// <summary>One app's sidecar.</summary>
-internal sealed class Sidecar : ISidecar
+internal sealed partial class Sidecar : ISidecar
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _cut = new();
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
-    private readonly SidecarServer _server;
-    private readonly SidecarApi _api;
-    private readonly SidecarServer? _metricsServer;
+    private readonly List<(string Setting, SidecarServer Server)> _servers = [];
     private readonly AppWatch _watch;
     private Task _run = Task.CompletedTask;
     private Task? _stop;
@@ -40,11 +39,11 @@ internal sealed class Sidecar : ISidecar
         Actors = new ActorHost(this, _cut.Token);
         Timers = new ActorTimers(this);
         Blocks = new Blocks(this);
-        _api = new SidecarApi(this);
         _watch = new AppWatch(this);
-        _server = new SidecarServer(app.ApiListenAddresses, app.DaprHttpPort, app.ReadBufferSize, NullLoggerFactory.Instance, _api.HandleAsync);
+        _servers.Add(("daprHTTPPort", new SidecarServer(app.ApiListenAddresses, app.DaprHttpPort, HttpProtocols.Http1AndHttp2, app.ReadBufferSize, NullLoggerFactory.Instance, new SidecarApi(this).HandleAsync)));
         if (!all.Rehearses)
-            _metricsServer = new SidecarServer(app.ApiListenAddresses, app.MetricsPort, app.ReadBufferSize, NullLoggerFactory.Instance, new MetricsApi(this).HandleAsync);
+            _servers.Add(("metricsPort", new SidecarServer(app.ApiListenAddresses, app.MetricsPort, app.ReadBufferSize, NullLoggerFactory.Instance, new MetricsApi(this).HandleAsync)));
+        SpeakGrpc();
     }
 
     public event Action<ISidecar>? StateChanged;
@@ -109,8 +108,7 @@ internal sealed class Sidecar : ISidecar
         Bindings = new OutputBindings(this, Components.OutputBindings(this));
         Inputs = new InputBindings(this, Components.InputBindings(this), _stopping.Token);
         if (!All.Rehearses) await Rehearsal.Once;
-        await ListenAsync(_server, App.DaprHttpPort, "daprHTTPPort", cancel);
-        if (_metricsServer is not null) await ListenAsync(_metricsServer, App.MetricsPort, "metricsPort", cancel);
+        foreach (var (setting, server) in _servers) await ListenAsync(server, setting, cancel);
         All.Joined(this);
         if (!Channel.IsThere) await Actors.JoinAsync(cancel);
         Become(Channel.IsThere ? SidecarState.WaitingForApp : SidecarState.Ready);
@@ -127,8 +125,7 @@ internal sealed class Sidecar : ISidecar
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None);
-        await _server.DisposeAsync();
-        if (_metricsServer is not null) await _metricsServer.DisposeAsync();
+        foreach (var (_, server) in _servers) await server.DisposeAsync();
         Channel.Dispose();
     }
 
@@ -152,7 +149,7 @@ internal sealed class Sidecar : ISidecar
         StateChanged?.Invoke(this);
     }
 
-    private async Task ListenAsync(SidecarServer server, int port, string field, CancellationToken cancel)
+    private async Task ListenAsync(SidecarServer server, string setting, CancellationToken cancel)
     {
         try
         {
@@ -160,9 +157,12 @@ internal sealed class Sidecar : ISidecar
         }
         catch (IOException e)
         {
-            throw new SidecarFailure($"Port {port} of {App.AppId}'s sidecar is taken. End what listens there, or give the app another {field} in dapr.yaml.", e);
+            throw new SidecarFailure($"Port {server.Port} of {App.AppId}'s sidecar is taken. End what listens there, or give the app another {setting} in dapr.yaml.", e);
         }
     }
+
+    /// <summary>Adds the gRPC port, where the build has what it takes.</summary>
+    partial void SpeakGrpc();
 
     private async Task StopOnceAsync(CancellationToken cancel)
     {
@@ -174,8 +174,7 @@ internal sealed class Sidecar : ISidecar
         await _run;
         await Timers.DisposeAsync();
         await Task.WhenAll(Actors.StopAsync(tell: !cancel.IsCancellationRequested), Inputs.StopAsync(), Subscriptions.StopAsync());
-        await _server.StopAsync(_cut.Token);
-        if (_metricsServer is not null) await _metricsServer.StopAsync(_cut.Token);
+        await Task.WhenAll(_servers.Select(s => s.Server.StopAsync(_cut.Token)));
         await _cut.CancelAsync();
         Become(SidecarState.Stopped);
         _ended.TrySetResult(0);

@@ -32,11 +32,11 @@ internal sealed class SqliteWriter : IDisposable
             INSERT OR IGNORE INTO {metadata} (key, value) VALUES ('migrations', '1');
             """);
         const string expires = "CASE WHEN @ttl IS NULL THEN NULL ELSE DATETIME(CURRENT_TIMESTAMP, '+' || @ttl || ' seconds') END";
-        const string set = $"value = @value, is_binary = 0, etag = @new, expiration_time = {expires}, update_time = CURRENT_TIMESTAMP";
-        const string values = $"(key, value, is_binary, etag, expiration_time, update_time) VALUES (@key, @value, 0, @new, {expires}, CURRENT_TIMESTAMP) ON CONFLICT (key) DO UPDATE SET {set}";
-        _upsert = Command($"INSERT INTO {table} {values}", "@key", "@value", "@new", "@ttl");
-        _insert = Command($"INSERT INTO {table} {values} WHERE NOT {Live}", "@key", "@value", "@new", "@ttl");
-        _update = Command($"UPDATE {table} SET {set} WHERE key = @key AND etag = @etag AND {Live}", "@key", "@value", "@new", "@ttl", "@etag");
+        const string set = $"value = @value, is_binary = @binary, etag = @new, expiration_time = {expires}, update_time = CURRENT_TIMESTAMP";
+        const string values = $"(key, value, is_binary, etag, expiration_time, update_time) VALUES (@key, @value, @binary, @new, {expires}, CURRENT_TIMESTAMP) ON CONFLICT (key) DO UPDATE SET {set}";
+        _upsert = Command($"INSERT INTO {table} {values}", "@key", "@value", "@binary", "@new", "@ttl");
+        _insert = Command($"INSERT INTO {table} {values} WHERE NOT {Live}", "@key", "@value", "@binary", "@new", "@ttl");
+        _update = Command($"UPDATE {table} SET {set} WHERE key = @key AND etag = @etag AND {Live}", "@key", "@value", "@binary", "@new", "@ttl", "@etag");
         _delete = Command($"DELETE FROM {table} WHERE key = @key", "@key");
         _deleteIf = Command($"DELETE FROM {table} WHERE key = @key AND etag = @etag AND {Live}", "@key", "@etag");
         _cleanup = Command($"DELETE FROM {table} WHERE NOT {Live}");
@@ -121,7 +121,8 @@ internal sealed class SqliteWriter : IDisposable
         if (operation.ETag is not null) command.Parameters["@etag"].Value = operation.ETag;
         if (operation.Value is not null)
         {
-            command.Parameters["@value"].Value = Encoding.UTF8.GetString(operation.Value);
+            command.Parameters["@value"].Value = operation.IsBinary ? Convert.ToBase64String(operation.Value) : Encoding.UTF8.GetString(operation.Value);
+            command.Parameters["@binary"].Value = operation.IsBinary;
             command.Parameters["@new"].Value = Guid.NewGuid().ToString();
             command.Parameters["@ttl"].Value = operation.Ttl is { } ttl ? (long)ttl.TotalSeconds : DBNull.Value;
         }

@@ -151,7 +151,7 @@ public sealed class RefitTests
     {
         await using var server = await FakeSidecar.StartAsync(200, """{"orderId":"a","count":2}""");
         var services = new ServiceCollection();
-        services.AddRefitClient<IOrders>()
+        services.AddRefitGeneratedClient<IOrders>()
             .ConfigureHttpClient(client => client.BaseAddress = new Uri("http://Orders"))
             .AddHttpMessageHandler(() => new Dapr.Client.InvocationHandler { DaprEndpoint = server.Address });
         await using var provider = services.BuildServiceProvider();

@@ -25,12 +25,14 @@ internal sealed class Publisher(Sidecar.Sidecar sidecar)
         return component;
     }
 
-    /// <exception cref="ApiFailure">The metadata cannot be read.</exception>
-    public static PublishMetadata MetadataOf(IReadOnlyDictionary<string, string> given)
+    /// <param name="given">Of a message.</param>
+    /// <param name="common">Of all messages of its request, which it may override.</param>
+    /// <exception cref="ApiFailure">It cannot be read.</exception>
+    public static PublishMetadata MetadataOf(IReadOnlyDictionary<string, string> given, IReadOnlyDictionary<string, string>? common = null)
     {
         try
         {
-            return PublishMetadata.Of(given);
+            return common is null ? PublishMetadata.Of(given) : PublishMetadata.Merge(given, common);
         }
         catch (FormatException e)
         {

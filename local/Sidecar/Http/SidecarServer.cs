@@ -8,12 +8,15 @@ using Microsoft.Extensions.Options;
 namespace Alpes.Local.Sidecar.Http;
 
 /// <summary>A port with Kestrel behind it and nothing between a request and its handler.</summary>
-internal sealed class SidecarServer(IReadOnlyList<string> addresses, int port, int headerBytes, ILoggerFactory logs, RequestDelegate handler)
+internal sealed class SidecarServer(IReadOnlyList<string> addresses, int port, HttpProtocols protocols, int headerBytes, ILoggerFactory logs, RequestDelegate handler)
     : IHttpApplication<HttpContext>, IAsyncDisposable
 {
     private const int GuardBytes = 256 * 1024;
+    private const int WindowBytes = 8 * 1024 * 1024;
 
-    private readonly KestrelServer _kestrel = Make(addresses, port, headerBytes, logs);
+    private readonly KestrelServer _kestrel = Make(addresses, port, protocols, headerBytes, logs);
+
+    public int Port => port;
 
     /// <exception cref="IOException">The port is taken.</exception>
     public Task StartAsync(CancellationToken cancel) => _kestrel.StartAsync(this, cancel);
@@ -35,7 +38,7 @@ internal sealed class SidecarServer(IReadOnlyList<string> addresses, int port, i
     {
     }
 
-    private static KestrelServer Make(IReadOnlyList<string> addresses, int port, int headerBytes, ILoggerFactory logs)
+    private static KestrelServer Make(IReadOnlyList<string> addresses, int port, HttpProtocols protocols, int headerBytes, ILoggerFactory logs)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null;
@@ -45,7 +48,11 @@ internal sealed class SidecarServer(IReadOnlyList<string> addresses, int port, i
         options.Limits.MaxRequestHeadersTotalSize = headerBytes + GuardBytes;
         options.Limits.MaxRequestLineSize = headerBytes + GuardBytes;
         options.Limits.MaxRequestBufferSize = Math.Max(headerBytes + 2 * GuardBytes, 1024 * 1024);
-        foreach (var address in addresses) options.Listen(IPAddress.Parse(address), port);
+        // One client's calls share a connection: it takes as many at once as they are, and a whole bulk publish without a pause.
+        options.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
+        options.Limits.Http2.InitialStreamWindowSize = WindowBytes;
+        options.Limits.Http2.InitialConnectionWindowSize = WindowBytes;
+        foreach (var address in addresses) options.Listen(IPAddress.Parse(address), port, listen => listen.Protocols = protocols);
         return new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs), logs);
     }
 }

@@ -8,6 +8,9 @@ namespace Alpes.Local.Sidecar.Http;
 /// </summary>
 internal sealed class Tracing(double? samplingRate)
 {
+    /// <summary>Traces are made, some of them at least.</summary>
+    public bool IsOn => samplingRate is > 0;
+
     /// <summary>The context of a request that a client sent.</summary>
     public TraceContext Of(IHeaderDictionary headers)
     {

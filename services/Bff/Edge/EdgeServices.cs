@@ -33,7 +33,7 @@ internal static class EdgeServices
 
     private static void AddClient<T>(this IServiceCollection services, string appId)
         where T : class =>
-        services.AddRefitClient<T>()
+        services.AddRefitGeneratedClient<T>()
             .ConfigureHttpClient(http => (http.BaseAddress, http.Timeout) = (new Uri("http://" + appId), TimeSpan.FromSeconds(30)))
             .AddHttpMessageHandler<CorrelationHandler>()
             .AddHttpMessageHandler<InvocationHandler>();

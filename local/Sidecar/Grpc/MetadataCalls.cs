@@ -1,0 +1,54 @@
+using Alpes.Local.Resources;
+using Dapr.Client.Autogen.Grpc.v1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Alpes.Local.Sidecar.Grpc;
+
+internal sealed class MetadataCalls(Sidecar sidecar)
+{
+    public GetMetadataResponse Get()
+    {
+        var answer = new GetMetadataResponse
+        {
+            Id = sidecar.App.AppId,
+            RuntimeVersion = MetadataApi.RuntimeVersion,
+            AppConnectionProperties = new AppConnectionProperties { Port = sidecar.App.AppPort ?? 0, Protocol = sidecar.App.AppProtocol, ChannelAddress = sidecar.App.AppChannelAddress },
+        };
+        answer.EnabledFeatures.Add(MetadataApi.Features);
+        foreach (var (key, value) in sidecar.Extended) answer.ExtendedMetadata[key] = value;
+        answer.ExtendedMetadata["daprRuntimeVersion"] = MetadataApi.RuntimeVersion;
+        answer.RegisteredComponents.Add(sidecar.Resources.Components.Select(Registered));
+        answer.Subscriptions.Add(sidecar.Subscriptions.Chosen.Select(c => Subscription(c.Spec, c.Programmatic)));
+        answer.HttpEndpoints.Add(sidecar.Resources.HttpEndpoints.Keys.Select(name => new MetadataHTTPEndpoint { Name = name }));
+        return answer;
+    }
+
+    public Empty Set(SetMetadataRequest request)
+    {
+        if (request.Key.Length > 0) sidecar.Extended[request.Key] = request.Value;
+        return new Empty();
+    }
+
+    private RegisteredComponents Registered(Component component)
+    {
+        var registered = new RegisteredComponents { Name = component.Name, Type = component.Type, Version = component.Version };
+        registered.Capabilities.Add(sidecar.CapabilitiesOf(component));
+        return registered;
+    }
+
+    private static PubsubSubscription Subscription(SubscriptionSpec spec, bool programmatic)
+    {
+        var subscription = new PubsubSubscription
+        {
+            PubsubName = spec.PubsubName,
+            Topic = spec.Topic,
+            DeadLetterTopic = spec.DeadLetterTopic ?? "",
+            Type = programmatic ? PubsubSubscriptionType.Programmatic : PubsubSubscriptionType.Declarative,
+            Rules = new PubsubSubscriptionRules(),
+        };
+        foreach (var (name, value) in spec.Metadata) subscription.Metadata[name] = value;
+        subscription.Rules.Rules.Add(spec.Rules.Select(r => new PubsubSubscriptionRule { Match = r.Match, Path = r.Path }));
+        if (spec.DefaultPath is { } path) subscription.Rules.Rules.Add(new PubsubSubscriptionRule { Path = path });
+        return subscription;
+    }
+}
