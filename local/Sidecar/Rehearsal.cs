@@ -2,7 +2,6 @@ using System.Text;
 using Alpes.Local.Resources;
 using Alpes.Local.RunFile;
 using Alpes.Local.Sidecar.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Alpes.Local.Sidecar;
@@ -31,7 +30,7 @@ internal static class Rehearsal
         try
         {
             var (appPort, port) = (FreePort.Take(), FreePort.Take());
-            await using var app = new SidecarServer([Address], appPort, HttpProtocols.Http1AndHttp2, 4096, NullLoggerFactory.Instance, PlayAppAsync);
+            await using var app = new SidecarServer([Address], appPort, 4096, NullLoggerFactory.Instance, PlayAppAsync);
             await app.StartAsync(limit.Token);
             await using var sidecars = new Sidecars(Path.GetTempPath(), TimeProvider.System) { Rehearses = true };
             await using var sidecar = sidecars.Create(AppOn(appPort, port), Resources(), NullLogger.Instance);

@@ -9,7 +9,6 @@ using Alpes.Local.Resources;
 using Alpes.Local.RunFile;
 using Alpes.Local.Sidecar.Http;
 using Alpes.Local.State;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Alpes.Local.Sidecar;
@@ -40,7 +39,7 @@ internal sealed partial class Sidecar : ISidecar
         Timers = new ActorTimers(this);
         Blocks = new Blocks(this);
         _watch = new AppWatch(this);
-        _servers.Add(("daprHTTPPort", new SidecarServer(app.ApiListenAddresses, app.DaprHttpPort, HttpProtocols.Http1AndHttp2, app.ReadBufferSize, NullLoggerFactory.Instance, new SidecarApi(this).HandleAsync)));
+        _servers.Add(("daprHTTPPort", new SidecarServer(app.ApiListenAddresses, app.DaprHttpPort, app.ReadBufferSize, NullLoggerFactory.Instance, new SidecarApi(this).HandleAsync)));
         if (!all.Rehearses)
             _servers.Add(("metricsPort", new SidecarServer(app.ApiListenAddresses, app.MetricsPort, app.ReadBufferSize, NullLoggerFactory.Instance, new MetricsApi(this).HandleAsync)));
         SpeakGrpc();

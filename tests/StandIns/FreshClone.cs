@@ -62,7 +62,7 @@ internal sealed class FreshClone
     public string? Used()
     {
         using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "artifacts", "obj", "App", "project.assets.json")));
-        return assets.RootElement.GetProperty("libraries").GetProperty("Dapr.Client/1.18.5").GetProperty("type").GetString();
+        return assets.RootElement.GetProperty("libraries").GetProperty("Dapr.Client/1.18.7").GetProperty("type").GetString();
     }
 
     private static void CopyFolder(string folder, string root)

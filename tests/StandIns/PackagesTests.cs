@@ -41,6 +41,18 @@ public sealed class PackagesTests(PackedStandIns packed) : IClassFixture<PackedS
         Assert.False(Directory.Exists(clone.TryFolder));
     }
 
+    [Theory]
+    [InlineData("Dapr.Common")]
+    [InlineData("Dapr.Protos")]
+    public async Task A_feed_that_lacks_one_of_them_is_as_one_that_lacks_all(string package)
+    {
+        var clone = FreshClone.Create(packed.Root, packed.FeedWithout(package));
+        var (exitCode, output) = await clone.RunAsync("restore", "Small.sln");
+        Assert.True(exitCode == 0, output);
+        Assert.Equal("project", clone.Used());
+        Assert.True(File.Exists(clone.MissingFile));
+    }
+
     [Fact]
     public async Task Packages_that_are_insisted_on_and_lacking_are_an_error_that_says_so()
     {
@@ -48,7 +60,7 @@ public sealed class PackagesTests(PackedStandIns packed) : IClassFixture<PackedS
         var (exitCode, output) = await clone.RunAsync("restore", "Small.sln", "-p:OfficialPackages=true");
         Assert.NotEqual(0, exitCode);
         Assert.Contains("ALPES001", output, StringComparison.Ordinal);
-        Assert.Contains("Dapr.Client 1.18.5", output, StringComparison.Ordinal);
+        Assert.Contains("Dapr.Client 1.18.7", output, StringComparison.Ordinal);
     }
 
     [Fact]

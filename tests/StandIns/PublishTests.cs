@@ -20,7 +20,7 @@ public sealed class PublishTests
         Assert.Equal("""{"orderId":"\u00E9","count":1}""", seen.Body);
         Assert.Equal("application/json", seen.ContentType);
         Assert.Equal(seen.Body.Length, seen.Headers.ContentLength);
-        Assert.Equal("dapr-sdk-dotnet/v1.18.5", seen.Headers.UserAgent);
+        Assert.Equal("dapr-sdk-dotnet/v1.18.7", seen.Headers.UserAgent);
         Assert.False(seen.Headers.ContainsKey("dapr-api-token"));
     }
 

@@ -27,9 +27,6 @@ internal static class Absent
         methods.Unary<SubtleVerifyRequest, SubtleVerifyResponse>("SubtleVerifyAlpha1", (_, _, _) => throw Crypto());
     }
 
-    public static ApiFailure Binding(string name) =>
-        new(500, RpcCode.Internal, "ERR_INVOKE_OUTPUT_BINDING", $"error invoking output binding {name}: couldn't find output binding {name}");
-
     private static ApiFailure Configuration() => new(500, RpcCode.FailedPrecondition, "ERR_CONFIGURATION_STORE_NOT_CONFIGURED", "configuration stores not configured");
 
     private static ApiFailure Lock(string store) => new(500, RpcCode.FailedPrecondition, "ERR_LOCK_STORE_NOT_CONFIGURED", $"lock {store} is not configured");

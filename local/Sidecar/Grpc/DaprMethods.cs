@@ -26,7 +26,7 @@ internal sealed class DaprMethods : IServiceMethodProvider<DaprMethods.Service>
         methods.Unary<GetSecretRequest, GetSecretResponse>("GetSecret", (call, request, _) => Task.FromResult(call.Api.Secrets.Get(request)));
         methods.Unary<GetBulkSecretRequest, GetBulkSecretResponse>("GetBulkSecret", (call, request, _) => Task.FromResult(call.Api.Secrets.GetAll(request)));
         methods.Unary<InvokeServiceRequest, InvokeResponse>("InvokeService", (call, request, context) => call.Api.Invocation.InvokeAsync(request, call.Trace, context));
-        methods.Unary<InvokeBindingRequest, InvokeBindingResponse>("InvokeBinding", (_, request, _) => throw Absent.Binding(request.Name));
+        methods.Unary<InvokeBindingRequest, InvokeBindingResponse>("InvokeBinding", (call, request, context) => BindingCalls.InvokeAsync(call, request, context));
         methods.Unary<GetMetadataRequest, GetMetadataResponse>("GetMetadata", (call, _, _) => Task.FromResult(call.Api.Metadata.Get()));
         methods.Unary<SetMetadataRequest, Empty>("SetMetadata", (call, request, _) => Task.FromResult(call.Api.Metadata.Set(request)));
         methods.Unary<ShutdownRequest, Empty>("Shutdown", (call, _, context) => ShutdownAsync(call.Api.Sidecar, context));

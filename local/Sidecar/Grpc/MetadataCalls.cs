@@ -17,6 +17,7 @@ internal sealed class MetadataCalls(Sidecar sidecar)
         answer.EnabledFeatures.Add(MetadataApi.Features);
         foreach (var (key, value) in sidecar.Extended) answer.ExtendedMetadata[key] = value;
         answer.ExtendedMetadata["daprRuntimeVersion"] = MetadataApi.RuntimeVersion;
+        AddActors(answer);
         answer.RegisteredComponents.Add(sidecar.Resources.Components.Select(Registered));
         answer.Subscriptions.Add(sidecar.Subscriptions.Chosen.Select(c => Subscription(c.Spec, c.Programmatic)));
         answer.HttpEndpoints.Add(sidecar.Resources.HttpEndpoints.Keys.Select(name => new MetadataHTTPEndpoint { Name = name }));
@@ -29,10 +30,30 @@ internal sealed class MetadataCalls(Sidecar sidecar)
         return new Empty();
     }
 
+    private void AddActors(GetMetadataResponse answer)
+    {
+        var (used, ready) = (sidecar.Actors.IsUsed, sidecar.Actors.Ready.IsCompletedSuccessfully);
+        answer.ActorRuntime = new ActorRuntime
+        {
+            RuntimeStatus = !used ? ActorRuntime.Types.ActorRuntimeStatus.Disabled : ready ? ActorRuntime.Types.ActorRuntimeStatus.Running : ActorRuntime.Types.ActorRuntimeStatus.Initializing,
+            HostReady = used && ready,
+            Placement = used && ready ? "placement: connected" : used ? "" : "placement: disconnected",
+        };
+        if (!used) return;
+        foreach (var (type, active) in sidecar.Actors.Counts)
+        {
+            var count = new ActiveActorsCount { Type = type, Count = active };
+            answer.ActorRuntime.ActiveActors.Add(count);
+#pragma warning disable CS0612 // Older clients read only this one.
+            answer.ActiveActorsCount.Add(count);
+#pragma warning restore CS0612
+        }
+    }
+
     private RegisteredComponents Registered(Component component)
     {
         var registered = new RegisteredComponents { Name = component.Name, Type = component.Type, Version = component.Version };
-        registered.Capabilities.Add(sidecar.CapabilitiesOf(component));
+        registered.Capabilities.Add(sidecar.CapabilitiesOf(component.Name) ?? []);
         return registered;
     }
 

@@ -9,5 +9,5 @@ namespace Alpes.Local.Sidecar;
 internal sealed partial class Sidecar
 {
     partial void SpeakGrpc() =>
-        _servers.Add(("daprGRPCPort", new SidecarServer(App.ApiListenAddresses, App.DaprGrpcPort, HttpProtocols.Http2, App.ReadBufferSize, NullLoggerFactory.Instance, new GrpcApi(this).HandleAsync)));
+        _servers.Add(("daprGRPCPort", new SidecarServer(App.ApiListenAddresses, App.DaprGrpcPort, App.ReadBufferSize, NullLoggerFactory.Instance, new GrpcApi(this).HandleAsync, HttpProtocols.Http2)));
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Alpes.Local.Sidecar.Http;
 
 /// <summary>A port with Kestrel behind it and nothing between a request and its handler.</summary>
-internal sealed class SidecarServer(IReadOnlyList<string> addresses, int port, HttpProtocols protocols, int headerBytes, ILoggerFactory logs, RequestDelegate handler)
+internal sealed class SidecarServer(IReadOnlyList<string> addresses, int port, int headerBytes, ILoggerFactory logs, RequestDelegate handler, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     : IHttpApplication<HttpContext>, IAsyncDisposable
 {
     private const int GuardBytes = 256 * 1024;
