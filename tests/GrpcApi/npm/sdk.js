@@ -20,7 +20,7 @@ async function main(port) {
   const afterwards = await client.state.getBulk("store", ["l", "m"]);
   await client.metadata.set("from", "node");
   const metadata = await client.metadata.get();
-  const refused = await client.pubsub.publish("nowhere", "orders-made", {});
+  const refused = await client.pubsub.publish("nowhere", "orders-made", {}).catch((error) => error);
   await client.stop();
   console.log(JSON.stringify({ published, bulk, state, many, afterwards, metadata, refused: String(refused.error) }));
 }
