@@ -12,7 +12,7 @@ internal static class Apis
         ("actors", "turns, reentrancy, state, reminders, timers, idle deactivation, placement over the apps and replicas of the run file"),
         ("bindings", "output: mail, files, HTTP; input: cron"),
         ("secrets", "get and bulk get, within scopes"),
-        ("resiliency", "timeouts, retries and circuit breakers for apps and components, default policies"),
+        ("resiliency", "timeouts, retries and circuit breakers for apps, components and actors, default policies"),
         ("health, metadata, shutdown", "as daprd's; app health checks"),
         ("metrics", "of HTTP both ways, bindings and components, on metricsPort"),
         ("tracing", "W3C trace context through calls and events; spans are not exported"),

@@ -93,7 +93,8 @@ internal sealed class ActorHost(Sidecar.Sidecar sidecar, CancellationToken cut)
             var left = _hosted.Values;
             await Task.WhenAll(left.Select(t => sidecar.All.Placement.LeaveAsync(t, tell, cut)));
             _hosted = [];
-            foreach (var type in left) await type.DisposeAsync();
+            // An app that hangs in a deactivation holds up no one here.
+            foreach (var type in left) _ = type.DisposeAsync().AsTask();
         }
         finally
         {

@@ -19,6 +19,8 @@ internal sealed class ActorRig : IAsyncDisposable
 
     public Turns Turns { get; } = new();
 
+    public string Folder => _folder.Path;
+
     public async Task<ActorApp> StartAsync(string appId = "shop", string config = Config, ResiliencySpec? resiliency = null, ConfigurationSpec? configuration = null, Dictionary<string, string>? environment = null)
     {
         _sidecars ??= new Sidecars(_folder.Path, TimeProvider.System);

@@ -49,6 +49,25 @@ public sealed class ReminderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Given_a_row_that_no_one_can_read_then_the_sidecar_does_not_start_and_says_which_file()
+    {
+        var app = await _rig.StartAsync();
+        await _rig.RemindAsync(app, "1", "r", """{"dueTime":"1h"}""");
+        await _rig.EndAsync();
+        using (var file = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_rig.Folder, "actors", "reminders.db")};Pooling=False"))
+        {
+            file.Open();
+            using var spoil = file.CreateCommand();
+            spoil.CommandText = "UPDATE reminders SET value = '{'";
+            Assert.Equal(1, spoil.ExecuteNonQuery());
+        }
+
+        var failure = await Assert.ThrowsAsync<Alpes.Local.Sidecar.SidecarFailure>(() => _rig.StartAsync());
+
+        Assert.Contains("reminders.db", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Given_a_turn_that_sets_its_own_reminder_again_then_the_new_one_holds()
     {
         var app = await _rig.StartAsync();
