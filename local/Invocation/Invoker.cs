@@ -1,4 +1,5 @@
 using Alpes.Local.Resiliency;
+using Alpes.Local.Resources;
 using Alpes.Local.Sidecar;
 using Alpes.Local.Sidecar.Http;
 
@@ -9,7 +10,7 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
 {
     private const string Code = "ERR_DIRECT_INVOKE";
 
-    private static readonly HttpMessageInvoker Elsewhere = new(AppChannel.NewHandler());
+    private static readonly HttpMessageInvoker Elsewhere = new(new FollowedRedirects(AppChannel.NewHandler()));
 
     private readonly bool _withToken = sidecar.App.Environment.GetValueOrDefault("DAPR_API_TOKEN") is { Length: > 0 };
 
@@ -66,8 +67,9 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
     private Func<ReadOnlyMemory<byte>?, CancellationToken, Task<HttpResponseMessage>> Route(HttpContext http, TraceContext trace, string appId, string path)
     {
         if (appId == sidecar.App.AppId) return (body, cancel) => AskAsync(http, trace, sidecar, path, trace.TraceParent, body, cancel);
-        var address = appId.StartsWith("http://", StringComparison.Ordinal) || appId.StartsWith("https://", StringComparison.Ordinal) ? appId : sidecar.Resources.HttpEndpoints.GetValueOrDefault(appId);
-        if (address is not null) return (body, cancel) => AskElsewhereAsync(http, trace, address, path, body, cancel);
+        var outside = appId.StartsWith("http://", StringComparison.Ordinal) || appId.StartsWith("https://", StringComparison.Ordinal)
+            ? new HttpEndpoint("", appId, []) : sidecar.Resources.HttpEndpoints.GetValueOrDefault(appId);
+        if (outside is not null) return (body, cancel) => AskElsewhereAsync(http, trace, outside, path, body, cancel);
         return (body, cancel) =>
         {
             var other = sidecar.All.Find(AppIdOf(appId))?.Next() ?? throw new InvocationException("no host found with the given ID");
@@ -96,11 +98,17 @@ internal sealed class Invoker(Sidecar.Sidecar sidecar)
         return await channel.SendAsync(request, cancel);
     }
 
-    private async Task<HttpResponseMessage> AskElsewhereAsync(HttpContext http, TraceContext trace, string address, string path, ReadOnlyMemory<byte>? body, CancellationToken cancel)
+    private async Task<HttpResponseMessage> AskElsewhereAsync(HttpContext http, TraceContext trace, HttpEndpoint outside, string path, ReadOnlyMemory<byte>? body, CancellationToken cancel)
     {
-        var uri = new Uri(address.TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var uri = new Uri(outside.BaseUrl.TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = Forwarder.Request(http, uri, body, sidecar.App.MaxBodySize, _withToken);
         Forwarder.AddTrace(request, trace.TraceParent, trace);
+        foreach (var (name, value) in outside.Headers)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return await Elsewhere.SendAsync(request, cancel);
     }
 

@@ -5,6 +5,8 @@ internal static class MetricPath
 {
     public static string Of(string path)
     {
+        // The official actors' package begins its paths with two slashes.
+        if (path.StartsWith("//", StringComparison.Ordinal)) path = path[1..];
         if (path.StartsWith("/v1.0/state/", StringComparison.Ordinal) || path.StartsWith("/v1.0/secrets/", StringComparison.Ordinal)) return Parts(path, 4);
         if (!path.StartsWith("/v1.0/actors/", StringComparison.Ordinal) && !path.StartsWith("/actors/", StringComparison.Ordinal)) return path;
         var parts = path.Split('/', 7);

@@ -16,8 +16,8 @@ internal sealed record AppResources
     /// <summary>By component name.</summary>
     public IReadOnlyDictionary<string, ISecretStore> SecretStores { get; init; } = new Dictionary<string, ISecretStore>();
 
-    /// <summary>HTTPEndpoints, name to base address.</summary>
-    public IReadOnlyDictionary<string, string> HttpEndpoints { get; init; } = new Dictionary<string, string>();
+    /// <summary>By name.</summary>
+    public IReadOnlyDictionary<string, HttpEndpoint> HttpEndpoints { get; init; } = new Dictionary<string, HttpEndpoint>();
 
     /// <summary>What was passed over or has no effect, one line each, with file and line. Never holds a secret.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -21,7 +21,7 @@ internal static class ResourcesReader
             SecretStores = components.SecretStores,
             Subscriptions = [.. files.Of("Subscription", SubscriptionReader.Read).Where(s => Sees(s.Scopes, app))],
             Resiliency = ResiliencyReader.Merge(files.Of("Resiliency", d => Sees(ScopesOf(d), app) ? ResiliencyReader.Read(d) : null)),
-            HttpEndpoints = files.Of("HTTPEndpoint", ReadEndpoint).DistinctBy(e => e.Name).ToDictionary(e => e.Name, e => e.BaseUrl),
+            HttpEndpoints = files.Of("HTTPEndpoint", d => ReadEndpoint(d, app)).DistinctBy(e => e.Name).ToDictionary(e => e.Name),
             Configuration = configuration,
             Warnings = files.Warnings,
         };
@@ -31,9 +31,8 @@ internal static class ResourcesReader
 
     public static bool Sees(IReadOnlyList<string> scopes, RunApp app) => scopes.Count == 0 || scopes.Contains(app.AppId);
 
-    private static Endpoint ReadEndpoint(YamlPlace document) => new(
+    private static HttpEndpoint? ReadEndpoint(YamlPlace document, RunApp app) => !Sees(ScopesOf(document), app) ? null : new HttpEndpoint(
         document["metadata"]?["name"]?.Text ?? throw document.Error("metadata.name is missing"),
-        document["spec"]?["baseUrl"]?.Text ?? throw document.Error("spec.baseUrl is missing"));
-
-    private sealed record Endpoint(string Name, string BaseUrl);
+        document["spec"]?["baseUrl"]?.Text ?? throw document.Error("spec.baseUrl is missing"),
+        [.. (document["spec"]!["headers"]?.Items ?? []).Select(h => KeyValuePair.Create(h["name"]?.Text ?? throw h.Error("name is missing"), h["value"]?.Text ?? ""))]);
 }

@@ -9,6 +9,7 @@ public sealed class MetricsTests
     [InlineData("/v1.0/state/store/a", "/v1.0/state/store")]
     [InlineData("/v1.0/secrets/env/name", "/v1.0/secrets/env")]
     [InlineData("/v1.0/actors/Task/7/method/run", "/v1.0/actors/Task/{id}/method")]
+    [InlineData("//v1.0/actors/Task/7/state/key", "/v1.0/actors/Task/{id}/state")]
     [InlineData("/actors/Task/7/method/run", "/actors/Task/{id}/method")]
     [InlineData("/v1.0/invoke/app/method/hello", "/v1.0/invoke/app/method/hello")]
     public void A_path_is_a_label_without_names_that_have_no_end(string path, string label) => Assert.Equal(label, MetricPath.Of(path));

@@ -5,10 +5,13 @@ namespace Alpes.Tests.LocalRuntime;
 internal static class Until
 {
     /// <summary>Waits for a condition; fails after 20 s, or as many as are said.</summary>
-    public static async Task True(Func<bool> condition, string what, int seconds = 20)
+    public static Task True(Func<bool> condition, string what, int seconds = 20) => True(() => Task.FromResult(condition()), what, seconds);
+
+    /// <inheritdoc cref="True(Func{bool}, string, int)"/>
+    public static async Task True(Func<Task<bool>> condition, string what, int seconds = 20)
     {
         var watch = Stopwatch.StartNew();
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(seconds), $"not within {seconds} s: {what}");
             await Task.Delay(20);
