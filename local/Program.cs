@@ -14,6 +14,9 @@ try
     }
 
     using var stop = new StopSignals();
+    if (options.Rebuild is not null)
+        return await RebuildCommand.RunAsync(options, Console.Out, stop.Asked);
+
     var faults = options.FaultsPort is null ? null : new FaultSet(TimeProvider.System);
     return await Session.RunAsync(options, (data, log) => new Sidecars(data, TimeProvider.System, log) { Faults = faults }, faults, stop);
 }

@@ -11,6 +11,7 @@ internal static class Help
         yield return "Starts the apps of a dapr.yaml, each with its Dapr sidecar, in one process: `dapr run -f` with nothing installed.";
         yield return "";
         yield return "  dotnet run --project local [-- options]";
+        yield return "  dotnet run --project local -- rebuild <app>   has a running app rebuild its read models, and shows how far that is";
         yield return "";
         yield return "  -f, --run-file <path>   another dapr.yaml, or its folder (default: this folder)";
         yield return "      --data <dir>        where broker and state are kept (default: data/ beside the run file)";

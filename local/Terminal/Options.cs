@@ -8,7 +8,8 @@ namespace Alpes.Local.Terminal;
 /// <param name="Data">The data folder; null: <c>data</c> beside the run file.</param>
 /// <param name="FaultsPort">Where tests ask for faults; null: nowhere.</param>
 /// <param name="Replicas">How many processes of which app; null: one of each.</param>
-internal sealed record Options(string RunFile, string? Data, bool Help, int? FaultsPort = null, IReadOnlyDictionary<string, int>? Replicas = null)
+/// <param name="Rebuild">The running app whose read models are to be rebuilt; null: start the apps.</param>
+internal sealed record Options(string RunFile, string? Data, bool Help, int? FaultsPort = null, IReadOnlyDictionary<string, int>? Replicas = null, string? Rebuild = null)
 {
     private const int MostReplicas = 20;
 
@@ -24,6 +25,7 @@ internal sealed record Options(string RunFile, string? Data, bool Help, int? Fau
                 "--data" => options with { Data = Value(ref i, "a path") },
                 "--faults" => options with { FaultsPort = Port(Value(ref i, "a port")) },
                 "--replicas" => options with { Replicas = With(options.Replicas, Value(ref i, "app=number")) },
+                "rebuild" => options with { Rebuild = Value(ref i, "an app") },
                 "-h" or "--help" => options with { Help = true },
                 var other => throw new InvalidFileException($"'{other}' is not known here; --help says what is."),
             };

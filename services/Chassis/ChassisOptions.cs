@@ -15,6 +15,9 @@ public sealed class ChassisOptions
     /// <summary>How long a message that comes from no log is known by its id.</summary>
     public TimeSpan KeepInbox { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>So many events of a log may wait for the bus; past that the edge takes no more commands until the bus takes some.</summary>
+    public long MaxUnpublished { get; init; } = 1_000_000;
+
     /// <summary>The folder of the SQLite files.</summary>
     public string Data { get; init; } = "data";
 }

@@ -14,7 +14,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     private readonly string _data;
     private readonly bool _ownsData;
 
-    private EdgeHost(string? data)
+    private EdgeHost(string? data, (string Name, string Value)[] settings)
     {
         _ownsData = data is null;
         _data = data ?? Path.Combine(Path.GetTempPath(), "alpes-bff-" + Guid.NewGuid().ToString("N"));
@@ -22,7 +22,11 @@ internal sealed class EdgeHost : IAsyncDisposable
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseSetting("URLS", "http://127.0.0.1:0")
             .UseSetting("DAPR_HTTP_PORT", Sidecar.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            .UseSetting("Alpes:Data", _data));
+            .UseSetting("Alpes:Data", _data))
+            .WithWebHostBuilder(host =>
+            {
+                foreach (var (name, value) in settings) host.UseSetting(name, value);
+            });
         _factory.UseKestrel();
         _factory.StartServer();
         // Not the factory's own, which reads a whole body before it sends any of it.
@@ -38,7 +42,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     public IServiceProvider Services => _factory.Services;
 
     /// <param name="data">A folder to keep, for a second start; null for one of its own.</param>
-    public static EdgeHost Start(string? data = null) => new(data);
+    public static EdgeHost Start(string? data = null, params (string Name, string Value)[] settings) => new(data, settings);
 
     public async ValueTask DisposeAsync()
     {

@@ -31,6 +31,8 @@ public partial class LocalPlatform
     /// <summary>A client of the edge.</summary>
     public HttpClient Edge { get; private set; } = null!;
 
+    public IEnumerable<string> AppIds => _ports.Keys;
+
     public int PortOf(string appId) => _ports[appId];
 
     /// <summary>Where the app's sidecar listens.</summary>

@@ -5,19 +5,21 @@ using Alpes.Bff.Edge;
 using Alpes.Chassis.Idempotency;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
+using Alpes.Chassis.Relay;
 using Alpes.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Alpes.Bff.Commands;
 
 /// <summary>Accepts commands: what is in the edge's log is on its way, whatever happens next.</summary>
-internal sealed class CommandLog(EventLog log, IdempotencyKeys keys, TimeProvider time)
+internal sealed class CommandLog(EventLog log, IdempotencyKeys keys, Backlog backlog, TimeProvider time)
 {
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Accepts one command, once for an idempotency key.</summary>
     /// <param name="body">What the client sent, by which two uses of a key are told apart.</param>
     /// <param name="answer">What to answer; a repeated request gets the first one's.</param>
+    /// <exception cref="BacklogFullException">Too much waits for the bus.</exception>
     public async Task<Results<Accepted<TAnswer>, ProblemHttpResult>> Accept<TAnswer>(
         HttpContext http, byte[] body, Draft draft, TAnswer answer, JsonTypeInfo<TAnswer> json)
         where TAnswer : ICommandAccepted
@@ -25,8 +27,7 @@ internal sealed class CommandLog(EventLog log, IdempotencyKeys keys, TimeProvide
         if (http.Request.IdempotencyKey() is { } key)
         {
             var fingerprint = Convert.ToHexStringLower(SHA256.HashData(body));
-            var use = await keys.Find(key, http.RequestAborted)
-                ?? await keys.Append(key, fingerprint, JsonSerializer.Serialize(answer, json), [draft], http.RequestAborted);
+            var use = await keys.Find(key, http.RequestAborted) ?? await AppendOnce(key, fingerprint, JsonSerializer.Serialize(answer, json), [draft], http.RequestAborted);
             if (use is not null)
             {
                 if (use.Fingerprint != fingerprint) return IdempotencyHeader.Reused;
@@ -34,8 +35,18 @@ internal sealed class CommandLog(EventLog log, IdempotencyKeys keys, TimeProvide
                 http.SetCorrelationId(answer.CorrelationId);
             }
         }
-        else await log.Append([draft], http.RequestAborted);
+        else
+        {
+            using var admitted = backlog.Admit(1);
+            await log.Append([draft], http.RequestAborted);
+        }
         return TypedResults.Accepted("/commands/" + answer.CommandId, answer);
+    }
+
+    private async Task<KeyUse?> AppendOnce(IdempotencyKey key, string fingerprint, string answer, IReadOnlyList<Draft> drafts, CancellationToken cancellation)
+    {
+        using var admitted = backlog.Admit(drafts.Count);
+        return await keys.Append(key, fingerprint, answer, drafts, cancellation);
     }
 
     /// <summary>A command as an event of the edge's log.</summary>

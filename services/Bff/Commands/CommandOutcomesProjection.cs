@@ -8,7 +8,7 @@ internal sealed class CommandOutcomesProjection(CommandWatch watch) : Projection
 {
     public override async Task Apply(CommandOutcomes model, IReadOnlyList<Projected> events, CancellationToken cancellation)
     {
-        CommandOutcome[] outcomes = [.. events.Select(x => CommandOutcome.Of(x.Body, x.Message))];
+        var outcomes = Outcomes(events);
         var ids = outcomes.Select(outcome => outcome.CommandId).Distinct(StringComparer.Ordinal).ToArray();
         var rows = await model.Outcomes.Where(row => EF.Parameter(ids).Contains(row.CommandId))
             .ToDictionaryAsync(row => row.CommandId, StringComparer.Ordinal, cancellation);
@@ -25,7 +25,13 @@ internal sealed class CommandOutcomesProjection(CommandWatch watch) : Projection
                 continue;
             }
             row.Take(outcome);
-            watch.Tell(outcome);
         }
     }
+
+    public override void Applied(IReadOnlyList<Projected> events)
+    {
+        foreach (var outcome in Outcomes(events)) watch.Tell(outcome);
+    }
+
+    private static CommandOutcome[] Outcomes(IReadOnlyList<Projected> events) => [.. events.Select(x => CommandOutcome.Of(x.Body, x.Message))];
 }

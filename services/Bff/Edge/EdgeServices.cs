@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Alpes.Bff.Commands;
 using Alpes.Bff.Live;
+using Alpes.Bff.Operations;
 using Alpes.Bff.Queries;
 using Alpes.Contracts;
 using Dapr.Client;
@@ -29,6 +30,9 @@ internal static class EdgeServices
         services.AddTransient<CorrelationHandler>();
         services.AddClient<IDataQuery>(Apps.DataQuery);
         services.AddClient<IPartnerRules>(Apps.Validation);
+        services.AddHttpClient<OperationsClient>().ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(100))
+            .AddHttpMessageHandler<CorrelationHandler>()
+            .AddHttpMessageHandler<InvocationHandler>();
     }
 
     private static void AddClient<T>(this IServiceCollection services, string appId)

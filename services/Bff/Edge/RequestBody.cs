@@ -5,10 +5,11 @@ namespace Alpes.Bff.Edge;
 /// <summary>Reads the body of one command: at most what the host lets in.</summary>
 internal static class RequestBody
 {
-    /// <exception cref="BadHttpRequestException">415 for another media type, 413 for too long a body, 408 for too slow a client.</exception>
+    /// <exception cref="BadHttpRequestException">503 when others' bodies fill the memory there is for them, 415 for another media type, 413 for too long a body, 408 for too slow a client.</exception>
     public static async Task<byte[]> ReadJson(this HttpRequest request, CancellationToken cancellation)
     {
         Require(request, "application/json");
+        Overload.Hold(request.HttpContext, request.ContentLength ?? Chassis.Hosting.ChassisHost.MaxBody);
         using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, 1024 * 1024));
         await request.Body.CopyToAsync(body, cancellation);
         return body.TryGetBuffer(out var whole) && whole.Count == whole.Array!.Length ? whole.Array : body.ToArray();

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Alpes.Bff.Commands;
 using Alpes.Chassis.Ids;
 using Alpes.Chassis.Log;
+using Alpes.Chassis.Relay;
 using Alpes.Contracts.Ingestion;
 
 namespace Alpes.Bff.Ingest;
@@ -15,7 +16,7 @@ namespace Alpes.Bff.Ingest;
 /// With an idempotency key: the time and the name from which the ids of every line are made, so that a line sent again gets the ids it had
 /// and the log knows it. Null without one.
 /// </param>
-internal sealed class Batch(EventLog log, TimeProvider time, string correlationId, (DateTimeOffset Time, string Name)? seed)
+internal sealed class Batch(EventLog log, Backlog backlog, TimeProvider time, string correlationId, (DateTimeOffset Time, string Name)? seed)
 {
     private const int MaxLine = 1024 * 1024;
     private const int MaxErrors = 100;
@@ -101,6 +102,7 @@ internal sealed class Batch(EventLog log, TimeProvider time, string correlationI
 
     private async Task Append(List<Draft> drafts, CancellationToken cancellation)
     {
+        using var admitted = backlog.Admit(drafts.Count);
         while (drafts.Count > 0 && await log.Append(drafts, cancellation) == AppendResult.AlreadyThere)
         {
             var known = (await log.ReadEvents([.. drafts.Select(draft => draft.EventId)], cancellation))

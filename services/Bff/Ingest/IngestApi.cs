@@ -6,6 +6,7 @@ using Alpes.Bff.Edge;
 using Alpes.Chassis.Ids;
 using Alpes.Chassis.Idempotency;
 using Alpes.Chassis.Log;
+using Alpes.Chassis.Relay;
 using Alpes.Contracts.Ingestion;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -46,16 +47,16 @@ internal static class IngestApi
     }
 
     private static async Task<Results<Accepted<BatchAnswer>, ProblemHttpResult>> IngestMany(
-        HttpContext http, EventLog log, IdempotencyKeys keys, TimeProvider time)
+        HttpContext http, EventLog log, Backlog backlog, IdempotencyKeys keys, TimeProvider time)
     {
         RequestBody.Require(http.Request, "application/x-ndjson");
-        if (http.Request.IdempotencyKey() is { } key) return await IngestOnce(http, log, keys, time, key);
-        var batch = new Batch(log, time, http.CorrelationId(), seed: null);
+        if (http.Request.IdempotencyKey() is { } key) return await IngestOnce(http, log, backlog, keys, time, key);
+        var batch = new Batch(log, backlog, time, http.CorrelationId(), seed: null);
         return TypedResults.Accepted((string?)null, await batch.Take(http.Request.Body, hash: null, http.RequestAborted));
     }
 
     private static async Task<Results<Accepted<BatchAnswer>, ProblemHttpResult>> IngestOnce(
-        HttpContext http, EventLog log, IdempotencyKeys keys, TimeProvider time, IdempotencyKey key)
+        HttpContext http, EventLog log, Backlog backlog, IdempotencyKeys keys, TimeProvider time, IdempotencyKey key)
     {
         var use = await keys.Begin(key, http.RequestAborted);
         if (use.Fingerprint is { } before)
@@ -65,7 +66,7 @@ internal static class IngestApi
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var batch = new Batch(log, time, http.CorrelationId(), (use.CreatedAt, key.Route + "\n" + key.Value));
+            var batch = new Batch(log, backlog, time, http.CorrelationId(), (use.CreatedAt, key.Route + "\n" + key.Value));
             var answer = await batch.Take(http.Request.Body, hash, http.RequestAborted);
             await keys.Complete(
                 key, Convert.ToHexStringLower(hash.GetHashAndReset()), JsonSerializer.Serialize(answer, BffJson.Default.BatchAnswer), http.RequestAborted);

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Alpes.Bff.Queries;
 
 /// <summary>Gives a service's answer to the client as it is: status, body and what a list says of itself.</summary>
-internal sealed partial class ForwardedAnswer(Func<CancellationToken, Task<HttpResponseMessage>> ask) : IResult
+/// <param name="prefix">Where the service's paths are found at the edge.</param>
+internal sealed partial class ForwardedAnswer(Func<CancellationToken, Task<HttpResponseMessage>> ask, string prefix = "") : IResult
 {
     private static readonly string[] Kept = ["X-Total-Count", "Retry-After"];
 
@@ -19,7 +20,7 @@ internal sealed partial class ForwardedAnswer(Func<CancellationToken, Task<HttpR
         response.ContentLength = answer.Content.Headers.ContentLength;
         foreach (var name in Kept)
             if (answer.Headers.TryGetValues(name, out var values)) response.Headers[name] = values.ToArray();
-        if (answer.Headers.TryGetValues("Link", out var links)) response.Headers.Link = links.Select(WithoutHost).ToArray();
+        if (answer.Headers.TryGetValues("Link", out var links)) response.Headers.Link = links.Select(AtTheEdge).ToArray();
         await answer.Content.CopyToAsync(response.Body, cancellation);
     }
 
@@ -37,9 +38,9 @@ internal sealed partial class ForwardedAnswer(Func<CancellationToken, Task<HttpR
         }
     }
 
-    /// <summary>A link is to the edge: paths are the same here, so path and query do.</summary>
-    private static string WithoutHost(string link) => HostInLink().Replace(link, "<");
+    /// <summary>A link is to the edge: without a host, path and query do.</summary>
+    private string AtTheEdge(string link) => HostInLink().Replace(link, "<" + prefix);
 
-    [GeneratedRegex("<https?://[^/>]*")]
+    [GeneratedRegex("<(https?://[^/>]*)?")]
     private static partial Regex HostInLink();
 }

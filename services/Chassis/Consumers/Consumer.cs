@@ -18,6 +18,12 @@ internal sealed class Consumer(
 
     public string Topic => topic;
 
+    /// <summary>How far it is behind each source, in positions.</summary>
+    public IEnumerable<(string Source, long Positions)> Lags => _readers.Select(reader => (reader.Source, reader.Lag));
+
+    /// <inheritdoc cref="IBatchHandler.KeepsStreamOrder"/>
+    public bool KeepsStreamOrder => handler.KeepsStreamOrder;
+
     /// <summary>Handles messages that come from no log, and the parked ones again.</summary>
     public DirectHandler Direct { get; } = new(name, topic, handler, parts);
 

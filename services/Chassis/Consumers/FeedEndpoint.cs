@@ -10,21 +10,28 @@ namespace Alpes.Chassis.Consumers;
 /// <summary>What this service's log publishes, for consumers that fill a gap or catch up, and its streams, for queries about the past.</summary>
 internal static class FeedEndpoint
 {
+    /// <summary>So many at a time, and fewer when their data is large.</summary>
+    public const int MaxMessages = 5_000;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/events", ReadTopic).ExcludeFromDescription().OnlyForSidecar();
         routes.MapGet("/streams/{streamId}", ReadStream).ExcludeFromDescription().OnlyForSidecar();
     }
 
-    private static async Task<RawJsonResult> ReadTopic(EventLog log, string topic, long after = 0, int limit = 100, CancellationToken cancellation = default) =>
-        Answer(await log.ReadTopic(topic, after, Math.Clamp(limit, 1, 1000), cancellation));
+    private static async Task<RawJsonResult> ReadTopic(EventLog log, string topic, long after = 0, int limit = 100, CancellationToken cancellation = default)
+    {
+        var head = await log.Head(topic, cancellation);
+        return Answer(await log.ReadTopic(topic, after, Math.Clamp(limit, 1, MaxMessages), cancellation), head);
+    }
 
     private static async Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = 1000, CancellationToken cancellation = default) =>
-        Answer(await log.ReadStream(streamId, after, Math.Clamp(limit, 1, 1000), cancellation));
+        Answer(await log.ReadStream(streamId, after, Math.Clamp(limit, 1, 1000), cancellation), head: null);
 
-    private static RawJsonResult Answer(IReadOnlyList<Message> messages) => new(json =>
+    private static RawJsonResult Answer(IReadOnlyList<Message> messages, long? head) => new(json =>
     {
         json.WriteStartObject();
+        if (head is { } position) json.WriteNumber("head"u8, position);
         json.WriteStartArray("messages"u8);
         foreach (var message in messages) MessageWriter.Write(json, message);
         json.WriteEndArray();

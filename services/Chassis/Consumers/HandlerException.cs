@@ -7,6 +7,9 @@ internal sealed class HandlerException(Message message, Exception inner) : Excep
 {
     public Message Culprit { get; } = message;
 
+    /// <summary>What went wrong, as a log may tell it: of a fault that is not ours to word, its kind alone, for its text may hold payload.</summary>
+    public string Kind => IsPermanent ? Message : InnerException!.GetType().Name;
+
     /// <summary>It would fail again as it is.</summary>
     public bool IsPermanent => InnerException is PermanentException;
 }

@@ -1,11 +1,14 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
+using Alpes.Chassis.Operators;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,93 +17,102 @@ namespace Alpes.Chassis.Consumers;
 /// <summary>Lists, shows, edits, replays and discards what waits for a person.</summary>
 internal static class ParkedEndpoints
 {
+    /// <summary>A message of the largest data, with what goes around it, escaped.</summary>
+    public const int MaxMessage = 4 * 1024 * 1024;
+
+    private const int MaxLimit = 1000;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var parked = routes.MapGroup("/parked").WithTags("Parked messages").OnlyForSidecar();
+        var parked = routes.MapGroup("/parked").WithTags("Parked messages").OnlyForOperatorsBehindSidecar();
         parked.MapGet("", List).WithSummary("The parked messages, newest first.");
-        parked.MapGet("/{id}", Show).WithSummary("One parked message, whole.");
-        parked.MapPut("/{id}", Edit).WithSummary("Puts another text in the place of the message's; replay it afterwards.");
-        parked.MapPost("/{id}/replay", Replay).WithSummary("Handles the message again; it is gone from here when that works.");
+        parked.MapGet("/{id}", Show).WithSummary("One parked message, whole, and what was done with it.");
+        parked.MapPut("/{id}", Edit).WithSummary("Puts another text in the place of the message's; replay it afterwards.")
+            .WithMetadata(new RequestSizeLimitAttribute(MaxMessage));
+        parked.MapPost("/{id}/replay", Replay).WithSummary("Handles the message again; it is gone from here when that works, and those that waited behind it are handled, too.");
         parked.MapDelete("/{id}", Discard).WithSummary("Gives the message up.");
+        parked.MapPost("/replay", ReplayMany).WithSummary("Handles many again, the oldest first: {ids}, or a filter, or {all: true}.");
+        parked.MapPost("/discard", DiscardMany).WithSummary("Gives many up: {ids}, or a filter, or {all: true}.");
     }
 
-    private static async Task<Ok<ParkedMessage[]>> List(Database database, HttpContext http, string? consumer = null, int limit = 100)
+    private static async Task<Results<Ok<ParkedMessage[]>, ProblemHttpResult>> List(
+        Database database, HttpContext http, [AsParameters] ParkedFilter filter, [Description("1 to 1000.")] int limit = 100, string? after = null)
     {
+        if (limit is < 1 or > MaxLimit) return Problems.Invalid(new Dictionary<string, string[]> { ["limit"] = [$"must be 1 to {MaxLimit}"] });
         await using var context = database.Context();
-        var all = context.Parked.Where(x => consumer == null || x.Consumer == consumer);
+        var all = filter.Of(context.Parked);
         http.Response.Headers["X-Total-Count"] = (await all.LongCountAsync(http.RequestAborted)).ToString(CultureInfo.InvariantCulture);
-        var rows = await all.OrderByDescending(x => x.Id).Take(Math.Clamp(limit, 1, 1000)).ToListAsync(http.RequestAborted);
-        return TypedResults.Ok(rows.Select(row => View(row, whole: false)).ToArray());
+        var page = after is null ? all : all.Where(x => string.Compare(x.Id, after) < 0);
+        var rows = await page.OrderByDescending(x => x.Id).Take(limit + 1).ToListAsync(http.RequestAborted);
+        if (rows.Count > limit)
+        {
+            rows.RemoveAt(limit);
+            var query = http.Request.Query.Where(x => x.Key is not "after").Append(new("after", rows[^1].Id));
+            http.Response.Headers.Link = $"<{http.Request.Path}{QueryString.Create(query)}>; rel=\"next\"";
+        }
+        return TypedResults.Ok(rows.Select(row => View(row)).ToArray());
     }
 
-    private static async Task<Results<Ok<ParkedMessage>, ProblemHttpResult>> Show(string id, Database database, CancellationToken cancellation) =>
-        await Find(database, id, cancellation) is { } row ? TypedResults.Ok(View(row, whole: true)) : NotFound(id);
+    private static async Task<Results<Ok<ParkedMessage>, ProblemHttpResult>> Show(string id, ParkedMessages parked, CancellationToken cancellation) =>
+        await parked.Find(id, cancellation) is { } row ? await Whole(row, parked, cancellation) : NotFound();
 
-    private static async Task<Results<Ok<ParkedMessage>, ProblemHttpResult>> Edit(
-        string id, JsonElement message, Database database, EventLog log, CancellationToken cancellation)
+    private static async Task<Results<Ok<ParkedMessage>, ProblemHttpResult>> Edit(string id, JsonElement message, ParkedMessages parked, HttpContext http)
     {
-        if (await Find(database, id, cancellation) is not { } row) return NotFound(id);
+        if (await parked.Find(id, http.RequestAborted) is not { } row) return NotFound();
         var text = JsonSerializer.SerializeToUtf8Bytes(message, LogJson.Default.JsonElement);
         try
         {
-            if (Read(text, row.Source).Id != row.MessageId)
-                return Problems.Of(StatusCodes.Status422UnprocessableEntity, "invalid", "The message must keep its id.");
+            var read = ParkedMessages.Read(text, row.Source);
+            if (read.Id != row.MessageId || read.Position != row.Position || read.StreamId != row.StreamId || read.Type.Length > 100)
+                return Refused("The message must keep its id, stream and position, and its type have at most 100 characters.");
+            await parked.Edit(row, text, read, http);
+            return await Whole(row, parked, http.RequestAborted);
         }
         catch (PermanentException e)
         {
-            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "invalid", e.Message);
-        }
-        await log.Append([], async (connection, transaction, token) =>
-        {
-            await using var update = connection.Command(transaction, "UPDATE parked SET message = @message WHERE id = @id", ("@message", text), ("@id", id));
-            await update.ExecuteNonQueryAsync(token);
-        }, shares: true, cancellation);
-        row.Message = text;
-        return TypedResults.Ok(View(row, whole: true));
-    }
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> Replay(
-        string id, Database database, ConsumerSet consumers, CancellationToken cancellation)
-    {
-        if (await Find(database, id, cancellation) is not { } row) return NotFound(id);
-        if (consumers.Named(row.Consumer) is not { } consumer)
-            return Problems.Of(StatusCodes.Status409Conflict, "no_consumer", "The consumer that parked it is no more.");
-        try
-        {
-            await consumer.Direct.Replay(id, Read(row.Message, row.Source), cancellation);
-            return TypedResults.NoContent();
-        }
-        catch (Exception e) when (e is PermanentException or HandlerException)
-        {
-            return Problems.Of(StatusCodes.Status409Conflict, "failed_again", e.Message);
+            return Refused(e.Message);
         }
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Discard(
-        string id, Database database, EventLog log, Parking parking, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Replay(string id, ParkedMessages parked, HttpContext http)
     {
-        if (await Find(database, id, cancellation) is not { } row) return NotFound(id);
-        await log.Append([], (connection, transaction, token) => Parking.Remove(connection, transaction, id, token), shares: true, cancellation);
-        parking.Forget(row.Consumer);
+        if (await parked.Find(id, http.RequestAborted) is not { } row) return NotFound();
+        return await parked.Replay(row, http) is { } reason
+            ? Problems.Of(StatusCodes.Status409Conflict, "failed_again", reason)
+            : TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Discard(string id, ParkedMessages parked, HttpContext http)
+    {
+        if (await parked.Find(id, http.RequestAborted) is not { } row) return NotFound();
+        await parked.Discard(row, http);
         return TypedResults.NoContent();
     }
 
-    private static async Task<ParkedRow?> Find(Database database, string id, CancellationToken cancellation)
+    private static async Task<Results<Ok<ParkedOutcome>, ProblemHttpResult>> ReplayMany(ParkedSelection selection, ParkedMessages parked, HttpContext http) =>
+        selection.IsGiven ? TypedResults.Ok(await parked.Each(selection, row => parked.Replay(row, http), http.RequestAborted)) : NothingSelected();
+
+    private static async Task<Results<Ok<ParkedOutcome>, ProblemHttpResult>> DiscardMany(ParkedSelection selection, ParkedMessages parked, HttpContext http) =>
+        selection.IsGiven
+            ? TypedResults.Ok(await parked.Each(selection, async row =>
+            {
+                await parked.Discard(row, http);
+                return null;
+            }, http.RequestAborted))
+            : NothingSelected();
+
+    private static async Task<Ok<ParkedMessage>> Whole(ParkedRow row, ParkedMessages parked, CancellationToken cancellation) => TypedResults.Ok(View(row) with
     {
-        await using var context = database.Context();
-        return await context.Parked.SingleOrDefaultAsync(x => x.Id == id, cancellation);
-    }
+        Message = JsonSerializer.Deserialize(row.Message, LogJson.Default.JsonElement),
+        Actions = await parked.ActionsOn(row.Id, cancellation),
+    });
 
-    private static Message Read(byte[] json, string source)
-    {
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        return MessageReader.Read(ref reader, json, source);
-    }
+    private static ParkedMessage View(ParkedRow row) => new(
+        row.Id, row.Consumer, row.Source, row.Topic, row.MessageId, row.Type, row.StreamId, row.Position, row.Reason, row.Attempts, row.FirstAt, row.LastAt);
 
-    private static ParkedMessage View(ParkedRow row, bool whole) => new(
-        row.Id, row.Consumer, row.Source, row.Topic, row.MessageId, row.Type, row.StreamId, row.Reason, row.Attempts, row.FirstAt, row.LastAt,
-        whole ? JsonSerializer.Deserialize(row.Message, LogJson.Default.JsonElement) : null);
+    private static ProblemHttpResult NotFound() => Problems.Of(StatusCodes.Status404NotFound, "Nothing is parked under this id.");
 
-    private static ProblemHttpResult NotFound(string id) => Problems.Of(StatusCodes.Status404NotFound, "not_found", $"Nothing is parked as {id}.");
+    private static ProblemHttpResult Refused(string text) => Problems.Of(StatusCodes.Status422UnprocessableEntity, text);
+
+    private static ProblemHttpResult NothingSelected() => Refused("Say which: {ids}, or one or more of consumer, type, stream, since and until, or {all: true}.");
 }

@@ -46,23 +46,43 @@ internal sealed class Parking(Database database, TimeProvider time)
         [
             ("@id", Id.New(now)), ("@consumer", consumer), ("@source", message.Source), ("@topic", topic), ("@message_id", message.Id),
             ("@type", message.Type), ("@stream", message.StreamId), ("@message", Bytes(message)), ("@reason", reason),
-            ("@attempts", attempts), ("@now", now.UtcDateTime),
+            ("@attempts", attempts), ("@now", now.UtcDateTime), ("@position", (object?)message.Position ?? DBNull.Value),
         ];
         await using var update = connection.Command(transaction,
             "UPDATE parked SET reason = @reason, attempts = attempts + @attempts, last_at = @now WHERE consumer = @consumer AND message_id = @message_id",
             values);
         if (await update.ExecuteNonQueryAsync(cancellation) > 0) return;
         await using var insert = connection.Command(transaction,
-            "INSERT INTO parked (id, consumer, source, topic, message_id, type, stream_id, message, reason, attempts, first_at, last_at) "
-            + "VALUES (@id, @consumer, @source, @topic, @message_id, @type, @stream, @message, @reason, @attempts, @now, @now)",
+            "INSERT INTO parked (id, consumer, source, topic, message_id, type, stream_id, position, message, reason, attempts, first_at, last_at) "
+            + "VALUES (@id, @consumer, @source, @topic, @message_id, @type, @stream, @position, @message, @reason, @attempts, @now, @now)",
             values);
         await insert.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>Counts one more attempt of a parked message.</summary>
+    public async Task FailedAgain(DbConnection connection, DbTransaction transaction, string id, string reason, CancellationToken cancellation)
+    {
+        await using var update = connection.Command(transaction,
+            "UPDATE parked SET reason = @reason, attempts = attempts + 1, last_at = @now WHERE id = @id",
+            ("@reason", reason), ("@now", time.GetUtcNow().UtcDateTime), ("@id", id));
+        await update.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <exception cref="PermanentException">It is not parked any more: another was quicker.</exception>
     public static async Task Remove(DbConnection connection, DbTransaction transaction, string id, CancellationToken cancellation)
     {
         await using var delete = connection.Command(transaction, "DELETE FROM parked WHERE id = @id", ("@id", id));
-        await delete.ExecuteNonQueryAsync(cancellation);
+        if (await delete.ExecuteNonQueryAsync(cancellation) == 0) throw new PermanentException("It is not parked any more.");
+    }
+
+    /// <summary>Whether a consumer has a parked message of a stream, as the transaction sees it.</summary>
+    public static async Task<bool> Holds(
+        DbConnection connection, DbTransaction transaction, string consumer, string source, string stream, CancellationToken cancellation)
+    {
+        await using var select = connection.Command(transaction,
+            "SELECT COUNT(*) FROM parked WHERE consumer = @consumer AND source = @source AND stream_id = @stream",
+            ("@consumer", consumer), ("@source", source), ("@stream", stream));
+        return Convert.ToInt64(await select.ExecuteScalarAsync(cancellation), System.Globalization.CultureInfo.InvariantCulture) > 0;
     }
 
     private static byte[] Bytes(Message message)

@@ -19,6 +19,15 @@ public sealed class RemoteLog(HttpClient http)
     public Task<IReadOnlyList<Message>> ReadTopic(string appId, string topic, long after, CancellationToken cancellation) =>
         Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}", cancellation);
 
+    /// <summary>Same, so many at a time, with how far the topic goes.</summary>
+    /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
+    internal async Task<FeedPage> ReadPage(string appId, string topic, long after, int limit, CancellationToken cancellation)
+    {
+        var body = await http.GetByteArrayAsync(
+            new Uri($"http://{appId}/events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={limit}"), cancellation);
+        return new FeedPage(Messages(body, appId), Head(body));
+    }
+
     /// <summary>One stream of the other service, its own events included; empty when there is none.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
     public async Task<IReadOnlyList<Message>> ReadStream(string appId, string streamId, CancellationToken cancellation)
@@ -38,6 +47,15 @@ public sealed class RemoteLog(HttpClient http)
     {
         var body = await http.GetByteArrayAsync(new Uri($"http://{appId}/{path}"), cancellation);
         return Messages(body, appId);
+    }
+
+    private static long Head(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read() && reader.TokenType != JsonTokenType.StartArray)
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("head"u8))
+                return reader.Read() ? reader.GetInt64() : 0;
+        return 0;
     }
 
     private static List<Message> Messages(ReadOnlySpan<byte> body, string source)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Alpes.Chassis.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +8,7 @@ namespace Alpes.Chassis.Consumers;
 internal sealed partial class RunHandler(string consumer, string topic, IBatchHandler handler, ConsumerParts parts)
 {
     private const int MaxAttempts = 5;
+    private const string WaitsBehind = "Waits behind a parked message of its stream.";
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
 
     /// <exception cref="CheckpointLostException">Another replica handled some of it.</exception>
@@ -23,8 +25,7 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
             var blocked = await FirstBlocked(run, cancellation);
             if (blocked == 0)
             {
-                await Park(cursor, run[0], "Waits behind a parked message of its stream.", 0, cancellation);
-                run = [.. run.Skip(1)];
+                run = [.. run.Skip(await ParkBehind(cursor, run, cancellation))];
                 continue;
             }
             var free = blocked > 0 ? [.. run.Take(blocked)] : run;
@@ -63,10 +64,11 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
         {
             if (failure.IsPermanent || attempt == MaxAttempts)
             {
-                await Park(cursor, message, failure.Message, attempt, cancellation);
+                await Park(cursor, message, failure.Message, failure.Kind, attempt, cancellation);
                 return;
             }
-            LogRetry(parts.Logger, consumer, message.Type, message.Id, attempt, failure.Message);
+            Telemetry.Retries.Add(1, new KeyValuePair<string, object?>("consumer", consumer));
+            LogRetry(parts.Logger, consumer, message.Type, message.Id, message.StreamId, message.Correlation.CorrelationId, attempt, failure.Kind);
             await Task.Delay(FirstDelay * Math.Pow(2, attempt), parts.Time, cancellation);
             try
             {
@@ -82,18 +84,19 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
 
     private async Task Commit(SourceCursor cursor, IReadOnlyList<Message> run, long to, CancellationToken cancellation)
     {
-        var from = cursor.Saved;
+        var (from, began) = (cursor.Saved, Stopwatch.GetTimestamp());
         await handler.Handle(
             new Batch(run, (connection, transaction, token) =>
                 Checkpoints.Move(connection, transaction, consumer, cursor.Source, topic, from, to, token)),
             cancellation);
         cursor.Done(to);
+        Telemetry.Handled.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("consumer", consumer));
     }
 
-    private async Task Park(SourceCursor cursor, Message message, string reason, int attempts, CancellationToken cancellation)
+    private async Task Park(SourceCursor cursor, Message message, string reason, string kind, int attempts, CancellationToken cancellation)
     {
         var (from, to) = (cursor.Saved, message.Position!.Value);
-        LogParked(parts.Logger, consumer, message.Type, message.Id, reason);
+        LogParked(parts.Logger, consumer, message.Type, message.Id, message.StreamId, message.Correlation.CorrelationId, kind);
         await handler.Park(message, reason, async (connection, transaction, token) =>
         {
             await parts.Parking.Add(connection, transaction, consumer, topic, message, reason, attempts, token);
@@ -103,6 +106,27 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
         parts.Parking.Remember(consumer, message);
     }
 
+    /// <summary>Parks what stands first of a run and belongs behind parked messages of its streams; how many, or 0 when they were replayed or given up meanwhile.</summary>
+    private async Task<int> ParkBehind(SourceCursor cursor, IReadOnlyList<Message> run, CancellationToken cancellation)
+    {
+        var streams = await parts.Parking.Streams(consumer, cursor.Source, cancellation);
+        var (from, count) = (cursor.Saved, 0);
+        await handler.Park(run[0], WaitsBehind, async (connection, transaction, token) =>
+        {
+            foreach (var message in run.TakeWhile(message => streams.Contains(message.StreamId)))
+            {
+                if (!await Parking.Holds(connection, transaction, consumer, message.Source, message.StreamId, token)) break;
+                await parts.Parking.Add(connection, transaction, consumer, topic, message, WaitsBehind, 0, token);
+                count++;
+            }
+            if (count > 0) await Checkpoints.Move(connection, transaction, consumer, cursor.Source, topic, from, run[count - 1].Position!.Value, token);
+        }, cancellation);
+        if (count > 0) cursor.Done(run[count - 1].Position!.Value);
+        else parts.Parking.Forget(consumer);
+        return count;
+    }
+
+    /// <summary>Where the first message stands that belongs behind a parked one of its stream.</summary>
     private async Task<int> FirstBlocked(IReadOnlyList<Message> run, CancellationToken cancellation)
     {
         if (!handler.KeepsStreamOrder) return -1;
@@ -114,9 +138,9 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
         return -1;
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Consumer} will try {Type} {Id} again after attempt {Attempt}: {Reason}")]
-    private static partial void LogRetry(ILogger logger, string consumer, string type, string id, int attempt, string reason);
+    [LoggerMessage(LogLevel.Warning, "{Consumer} will try {Type} {Id} of {Stream}, correlation {Correlation}, again after attempt {Attempt}: {Reason}")]
+    private static partial void LogRetry(ILogger logger, string consumer, string type, string id, string stream, string correlation, int attempt, string reason);
 
-    [LoggerMessage(LogLevel.Error, "{Consumer} parked {Type} {Id}: {Reason}")]
-    private static partial void LogParked(ILogger logger, string consumer, string type, string id, string reason);
+    [LoggerMessage(LogLevel.Error, "{Consumer} parked {Type} {Id} of {Stream}, correlation {Correlation}: {Reason}")]
+    private static partial void LogParked(ILogger logger, string consumer, string type, string id, string stream, string correlation, string reason);
 }

@@ -24,7 +24,16 @@ internal sealed class SourceCursor(string source, string topic)
 
     public bool MustBeSaved => Checkpoint - Saved > MaxUnsaved;
 
-    public void Offer(Message message) => Window.Offer(message, Checkpoint ?? 0);
+    /// <summary>The newest position of the topic that was heard of.</summary>
+    public long Head { get; private set; }
+
+    public void Offer(Message message)
+    {
+        Saw(message.Position!.Value);
+        Window.Offer(message, Checkpoint ?? 0);
+    }
+
+    public void Saw(long position) => Head = Math.Max(Head, position);
 
     /// <summary>The database says so.</summary>
     public void Load(long saved) => (Checkpoint, Saved) = (Math.Max(saved, Checkpoint ?? 0), saved);

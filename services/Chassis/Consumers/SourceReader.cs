@@ -22,6 +22,9 @@ internal sealed partial class SourceReader(string consumer, SourceCursor cursor,
 
     public string Source => cursor.Source;
 
+    /// <summary>How far it is behind what the source is known to have published.</summary>
+    public long Lag => Math.Max(0, cursor.Head - (cursor.Checkpoint ?? cursor.Head));
+
     private TimeSpan Now => Uptime.Now(parts.Time);
 
     public void Offer(Message message) => cursor.Offer(message);
@@ -94,7 +97,9 @@ internal sealed partial class SourceReader(string consumer, SourceCursor cursor,
     {
         try
         {
-            return await parts.Logs.ReadTopic(cursor.Source, cursor.Topic, after, cancellation);
+            var page = await parts.Logs.ReadPage(cursor.Source, cursor.Topic, after, RemoteLog.PageSize, cancellation);
+            cursor.Saw(page.Head);
+            return page.Messages;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {

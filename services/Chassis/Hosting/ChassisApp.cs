@@ -1,4 +1,5 @@
 using Alpes.Chassis.Consumers;
+using Alpes.Chassis.ReadModels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class ChassisApp
             app.Services.GetRequiredService<ChassisOptions>(), app.Services.GetRequiredService<ServiceName>());
         FeedEndpoint.Map(app);
         ParkedEndpoints.Map(app);
+        ReadModelEndpoints.Map(app);
         app.MapSubscribeHandler();
         return app;
     }

@@ -45,15 +45,17 @@ public sealed class ChassisBuilder
     {
         if (!_services.Any(service => service.ServiceType == typeof(ReadModel<TModel>)))
         {
-            _services.AddSingleton(provider => new ReadModel<TModel>(provider.GetRequiredService<Database>()));
+            _services.AddSingleton(provider => NewModel<TModel>(provider));
             _services.AddSingleton<IReadModel>(provider => provider.GetRequiredService<ReadModel<TModel>>());
-            _services.AddSingleton<TProjection>();
         }
+        _services.TryAddSingleton<TProjection>();
+        _services.AddSingleton(new ModelTopic<TModel>(provider => new ProjectedTopic(topic, from, building => new ProjectionHandling<TModel>(
+            provider.GetRequiredService<ReadModel<TModel>>(), provider.GetRequiredService<TProjection>(), from, provider.GetRequiredService<MessageTypes>(),
+            provider.GetRequiredService<EventLog>(), building))));
         return Consume(topic, from, provider =>
         {
             var model = provider.GetRequiredService<ReadModel<TModel>>();
-            return ($"{typeof(TModel).Name}-{model.Generation}", new ProjectionHandling<TModel>(
-                model, provider.GetRequiredService<TProjection>(), provider.GetRequiredService<MessageTypes>(), provider.GetRequiredService<EventLog>()));
+            return (model.Name, model.Topics.First(one => one.Topic == topic && one.Sources == from).Handler(null));
         });
     }
 
@@ -76,6 +78,17 @@ public sealed class ChassisBuilder
         _services.AddSingleton(provider => new Broadcast(topic, provider.GetRequiredService<TListener>));
         return this;
     }
+
+    private static ReadModel<TModel> NewModel<TModel>(IServiceProvider provider)
+        where TModel : ReadModelContext
+    {
+        var model = new ReadModel<TModel>(provider.GetRequiredService<Database>());
+        model.Topics.AddRange(provider.GetServices<ModelTopic<TModel>>().Select(topic => topic.Of(provider)));
+        return model;
+    }
+
+    /// <summary>A topic of one model, before there are services.</summary>
+    private sealed record ModelTopic<TModel>(Func<IServiceProvider, ProjectedTopic> Of);
 
     private ChassisBuilder Consume(string topic, string[] from, Func<IServiceProvider, (string Name, IBatchHandler Handler)> parts)
     {

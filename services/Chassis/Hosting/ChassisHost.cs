@@ -7,6 +7,7 @@ using Alpes.Chassis.Log;
 using Alpes.Chassis.Log.Sqlite;
 using Alpes.Chassis.Log.SqlServer;
 using Alpes.Chassis.Messages;
+using Alpes.Chassis.ReadModels;
 using Alpes.Chassis.Relay;
 using Alpes.Contracts;
 using Alpes.Contracts.Results;
@@ -43,6 +44,13 @@ public static class ChassisHost
         services.AddLog(builder.Configuration, appId);
         services.AddDaprClient();
         services.AddConsumers();
+        services.AddSingleton<Generations>();
+        services.AddSingleton<ReadModelSet>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReadModelSet>());
+        services.AddSingleton(provider => new Backlog(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<ChassisOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<Backlog>());
+        services.AddHostedService<QueueMetrics>();
         services.AddHostedService<LogRelay>();
         services.AddHostedService<Retention>();
         services.AddHostedService<ConsumerHost>();
@@ -97,6 +105,7 @@ public static class ChassisHost
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<ConsumerParts>();
         services.AddSingleton<ConsumerSet>();
+        services.AddSingleton<ParkedMessages>();
         services.AddTransient(provider => new InvocationHandler
         {
             DaprEndpoint = DaprDefaults.GetDefaultHttpEndpoint(provider.GetRequiredService<IConfiguration>()),

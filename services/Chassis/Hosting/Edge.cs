@@ -1,3 +1,4 @@
+using Alpes.Chassis.Operators;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,7 @@ internal static class Edge
         var services = builder.Services;
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Describe);
         services.AddExceptionHandler<Failures>();
-        services.AddAuthentication().AddDapr();
+        services.AddAuthentication(SidecarOnly.Policy).AddDapr().AddOperators();
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthorization(options => options.AddDapr(SidecarOnly.Policy));
         services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>

@@ -1,30 +1,29 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Alpes.Chassis.Hosting;
 
-/// <summary>Traces to an OpenTelemetry collector where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one; metrics at <c>/metrics</c>.</summary>
+/// <summary>
+/// Metrics at <c>/metrics</c>; traces, and metrics too, to an OpenTelemetry collector where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one.
+/// ASP.NET Core and HttpClient tell of themselves.
+/// </summary>
 internal static class Observability
 {
     public static void AddTelemetry(this WebApplicationBuilder builder, string appId)
     {
-        builder.Services.AddSingleton<PrometheusPage>();
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
-        builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder()
-            .ConfigureResource(resource => resource.AddService(appId))
-            .AddSource(Telemetry.Name, "Microsoft.AspNetCore", "System.Net.Http")
-            .AddOtlpExporter()
-            .Build());
+        var collector = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(appId));
+        telemetry.WithMetrics(metrics =>
+        {
+            metrics.AddMeter(Telemetry.Name, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter();
+            if (collector) metrics.AddOtlpExporter();
+        });
+        if (collector) telemetry.WithTracing(traces => traces.AddSource(Telemetry.Name, "Microsoft.AspNetCore", "System.Net.Http").AddOtlpExporter());
     }
 
-    public static void MapMetrics(this IEndpointRouteBuilder routes)
-    {
-        var page = routes.ServiceProvider.GetRequiredService<PrometheusPage>();
-        routes.MapGet("/metrics", () => Results.Text(page.Write(), "text/plain; version=0.0.4")).ExcludeFromDescription();
-    }
+    public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint();
 }

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Hosting;
 namespace Alpes.Chassis.Hosting;
 
 /// <summary>Makes the schema before anything else starts.</summary>
-internal sealed class Startup(Database database, EventLog log, IEnumerable<IReadModel> readModels, TimeProvider time) : IHostedService
+internal sealed class Startup(Database database, ReadModelSet readModels) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await database.Migrate(cancellationToken);
-        foreach (var model in readModels) await model.Ensure(log, time, cancellationToken);
+        await readModels.Begin(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Alpes.Chassis.Messages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.Chassis.Log;
 
@@ -59,6 +60,13 @@ public sealed class EventLog : IAsyncDisposable
     /// <param name="limit">At most this many; fewer when their data comes to more than 2 MiB.</param>
     public Task<IReadOnlyList<Message>> ReadTopic(string topic, long after, int limit, CancellationToken cancellation = default) =>
         Page(_database.Dialect.First("topic = @topic AND position > @after", "position"), [("@topic", topic), ("@after", after), ("@limit", limit)], cancellation);
+
+    /// <summary>The newest position on a topic; 0 when there is none.</summary>
+    internal async Task<long> Head(string topic, CancellationToken cancellation)
+    {
+        await using var context = _database.Context();
+        return await context.Heads.Where(head => head.Topic == topic).Select(head => head.Position).SingleOrDefaultAsync(cancellation);
+    }
 
     /// <summary>What is in the log, in order; of events that are not published, without their data. As many as <see cref="ReadTopic"/> gives.</summary>
     internal async Task<IReadOnlyList<(Message Message, string? Topic)>> ReadFrom(long after, int limit, CancellationToken cancellation)

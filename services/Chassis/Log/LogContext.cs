@@ -71,7 +71,7 @@ internal abstract class LogContext(DbContextOptions options) : DbContext(options
         foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             property.SetColumnName(SnakeCase.Of(property.Name));
-            if (property.ClrType != typeof(string) || property.Name is nameof(IdempotencyRow.Answer) or nameof(ParkedRow.Reason)) continue;
+            if (property.ClrType != typeof(string) || property.Name is nameof(IdempotencyRow.Answer) or nameof(ParkedRow.Reason) or nameof(ReadModelRow.Columns)) continue;
             property.SetMaxLength(property.Name is nameof(LoggedEvent.StreamId) or nameof(IdempotencyRow.Key) ? MaxStreamId
                 : property.Name.EndsWith("Id", StringComparison.Ordinal) ? Id.MaxLength : MaxName);
             property.SetCollation(ExactCollation);

@@ -94,7 +94,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
         var isOfDatabase = failure is DbException || failure.InnerException is DbException;
         if (writes.Count > 1 && (!isOfDatabase || _database.Refuses(failure)))
             return reached == Reached.Within ? [[.. writes.Where(write => write != at)], [at!]] : [[.. writes.Take(writes.Count / 2)], [.. writes.Skip(writes.Count / 2)]];
-        LogFailed(writes.Count, failure.Message);
+        LogFailed(writes.Count, failure is DbException ? failure.Message : failure.GetType().Name);
         foreach (var write in writes) write.Fail(failure);
         return [];
     }

@@ -13,9 +13,12 @@ internal sealed class ParkedRow
 
     public required string MessageId { get; init; }
 
-    public required string Type { get; init; }
+    public required string Type { get; set; }
 
     public required string StreamId { get; init; }
+
+    /// <summary>Its place in its source's log; null when it came from none.</summary>
+    public long? Position { get; init; }
 
     /// <summary>The message as it travels: UTF-8 JSON, or what came instead of it.</summary>
     public required byte[] Message { get; set; }

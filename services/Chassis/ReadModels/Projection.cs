@@ -7,4 +7,9 @@ public abstract class Projection<TModel>
     /// <summary>Takes in events, in the order of their source. The chassis saves the model and the checkpoint in one transaction.</summary>
     /// <param name="model">Tracks what it loads.</param>
     public abstract Task Apply(TModel model, IReadOnlyList<Projected> events, CancellationToken cancellation);
+
+    /// <summary>Tells others of events that were taken in and committed. In a rebuild it is not called: nothing happens anew.</summary>
+    public virtual void Applied(IReadOnlyList<Projected> events)
+    {
+    }
 }

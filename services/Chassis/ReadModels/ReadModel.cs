@@ -13,49 +13,87 @@ public sealed class ReadModel<TModel> : IReadModel
     where TModel : ReadModelContext
 {
     private readonly Database _database;
-    private readonly DbContextOptions<TModel> _options;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile Serving? _serving;
+    private volatile TaskCompletionSource _current = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal ReadModel(Database database)
     {
-        (_database, _options) = (database, Options(database, null).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
-        using var model = Query();
-        Generation = model.Generation;
+        _database = database;
+        using var model = Create(Options(null, null).Options);
+        Shape = model.CodeShape;
+        Name = SnakeCase.Of(typeof(TModel).Name is var type && type.EndsWith("Model", StringComparison.Ordinal) ? type[..^"Model".Length] : type).Replace('_', '-');
     }
 
-    /// <summary>The hash of the model's shape.</summary>
-    internal string Generation { get; }
+    private sealed record Serving(string Generation, DbContextOptions<TModel> Options);
+
+    /// <summary>Its name in the API and in the database, such as <c>records</c>.</summary>
+    public string Name { get; }
+
+    internal ModelShape Shape { get; }
+
+    internal List<ProjectedTopic> Topics { get; } = [];
+
+    ModelShape IReadModel.Shape => Shape;
+
+    IReadOnlyList<ProjectedTopic> IReadModel.Topics => Topics;
+
+    string? IReadModel.Serves => _serving?.Generation;
 
     /// <summary>A context for queries; it tracks nothing.</summary>
-    public TModel Query() => Create(_options);
+    /// <exception cref="ReadModelUnavailableException">Its tables are being built and there are none that can serve meanwhile.</exception>
+    public TModel Query() => _serving is { } serving ? Create(serving.Options) : throw new ReadModelUnavailableException(Name);
 
-    /// <summary>A context that writes inside a transaction of the log.</summary>
-    internal TModel Within(DbConnection connection, DbTransaction transaction)
+    /// <summary>A context that writes a generation's tables inside a transaction of the log.</summary>
+    internal TModel Within(DbConnection connection, DbTransaction transaction, string generation)
     {
-        var model = Create(Options(_database, connection).Options);
+        var model = Create(Options(connection, generation).Options);
         model.Database.AutoSavepointsEnabled = false;
         model.Database.UseTransaction(transaction);
         return model;
     }
 
-    /// <summary>Makes the tables of this generation if they are not there.</summary>
-    Task IReadModel.Ensure(EventLog log, TimeProvider time, CancellationToken cancellation) =>
-        log.Append([], async (connection, transaction, token) =>
-        {
-            await using var register = connection.Command(transaction,
-                "INSERT INTO read_models (model, generation, created_at) SELECT @model, @generation, @now "
-                + "WHERE NOT EXISTS (SELECT 1 FROM read_models WHERE model = @model AND generation = @generation)",
-                ("@model", typeof(TModel).Name), ("@generation", Generation), ("@now", time.GetUtcNow().UtcDateTime));
-            if (await register.ExecuteNonQueryAsync(token) == 0) return;
-            await using var model = Within(connection, transaction);
-            await model.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(token);
-        }, shares: false, cancellation);
+    /// <summary>Returns when a generation of the code's own shape serves.</summary>
+    internal Task WhenCurrent(CancellationToken cancellation) => _current.Task.WaitAsync(cancellation);
+
+    /// <summary>One at a time writes to the serving generation.</summary>
+    internal async Task<IDisposable> Turn(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        return new Held(_turn);
+    }
+
+    Task<IDisposable> IReadModel.Pause(CancellationToken cancellation) => Turn(cancellation);
+
+    void IReadModel.Look(IReadOnlyList<ReadModelRow> generations)
+    {
+        var switched = generations.Where(row => row.SwitchedAt is not null).OrderByDescending(row => row.SwitchedAt).ToList();
+        var serves = switched.Find(row => Generation.Parse(row.Generation).Hash == Shape.Hash || Shape.Reads(row.Columns));
+        if (serves is null) _serving = null;
+        else if (_serving?.Generation != serves.Generation)
+            _serving = new Serving(serves.Generation, Options(null, serves.Generation).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+        if (switched is [var newest, ..] && Generation.Parse(newest.Generation).Hash == Shape.Hash) _current.TrySetResult();
+        else if (_current.Task.IsCompleted) _current = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    async Task IReadModel.CreateTables(DbConnection connection, DbTransaction transaction, string generation, CancellationToken cancellation)
+    {
+        await using var model = Within(connection, transaction, generation);
+        await model.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellation);
+    }
 
     private static TModel Create(DbContextOptions<TModel> options) => (TModel)Activator.CreateInstance(typeof(TModel), options)!;
 
-    private static DbContextOptionsBuilder<TModel> Options(Database database, DbConnection? connection)
+    private DbContextOptionsBuilder<TModel> Options(DbConnection? connection, string? generation)
     {
         var options = new DbContextOptionsBuilder<TModel>();
-        database.Configure(options, connection);
+        _database.Configure(options, connection);
+        GenerationOption.Set(options, generation ?? "");
         return options;
+    }
+
+    private sealed class Held(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
     }
 }

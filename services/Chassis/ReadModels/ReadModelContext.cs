@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using System.Collections.Concurrent;
 using Alpes.Chassis.Log;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Alpes.Chassis.ReadModels;
 
@@ -13,10 +10,13 @@ namespace Alpes.Chassis.ReadModels;
 /// </summary>
 public abstract class ReadModelContext(DbContextOptions options) : DbContext(options)
 {
-    /// <summary>The hash of the shape: eight hex digits.</summary>
-    public string Generation => Model.GetEntityTypes().First().GetTableName()![^HashLength..];
+    private static readonly ConcurrentDictionary<Type, ModelShape> Shapes = new();
 
-    private const int HashLength = 8;
+    /// <summary>The generation whose tables it is about; empty for the first of its own shape.</summary>
+    internal string Generation { get; } = options.FindExtension<GenerationOption>()?.Name ?? "";
+
+    /// <summary>The shape that the code gives the tables, whichever generation it is about.</summary>
+    internal ModelShape CodeShape => Model is not null ? Shapes[GetType()] : throw new InvalidOperationException("It has no model.");
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
@@ -33,25 +33,9 @@ public abstract class ReadModelContext(DbContextOptions options) : DbContext(opt
             if (property.ClrType == typeof(string) && property.GetMaxLength() is not null)
                 property.SetCollation(Database.ProviderName!.EndsWith("SqlServer", StringComparison.Ordinal) ? "Latin1_General_100_BIN2" : "BINARY");
         }
-        var generation = Hash(modelBuilder.Model);
+        var shape = Shapes.GetOrAdd(GetType(), _ => ModelShape.Of(modelBuilder.Model));
+        var generation = Generation.Length > 0 ? Generation : shape.Hash;
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
             entity.SetTableName(SnakeCase.Of(entity.GetTableName()!) + "_" + generation);
-    }
-
-    private static string Hash(IMutableModel model)
-    {
-        var shape = new StringBuilder();
-        foreach (var entity in model.GetEntityTypes().OrderBy(entity => entity.Name, StringComparer.Ordinal))
-        {
-            shape.AppendLine(entity.GetTableName());
-            foreach (var property in entity.GetProperties().OrderBy(property => property.Name, StringComparer.Ordinal))
-                shape.AppendLine(CultureInfo.InvariantCulture,
-                    $"{property.GetColumnName()} {property.ClrType} {property.IsNullable} {property.GetMaxLength()} {property.GetCollation()}");
-            foreach (var key in entity.GetKeys().Select(key => string.Join(',', key.Properties.Select(property => property.Name))).Order(StringComparer.Ordinal))
-                shape.AppendLine("key " + key);
-            foreach (var index in entity.GetIndexes().Select(index => string.Join(',', index.Properties.Select(property => property.Name))).Order(StringComparer.Ordinal))
-                shape.AppendLine("index " + index);
-        }
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shape.ToString())))[..HashLength];
     }
 }

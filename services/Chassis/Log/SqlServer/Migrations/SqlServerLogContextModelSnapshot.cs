@@ -241,6 +241,10 @@ namespace Alpes.Chassis.Log.SqlServer.Migrations
                         .HasColumnName("message_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -296,9 +300,18 @@ namespace Alpes.Chassis.Log.SqlServer.Migrations
                         .HasColumnName("generation")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("columns");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("SwitchedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("switched_at");
 
                     b.HasKey("Model", "Generation");
 

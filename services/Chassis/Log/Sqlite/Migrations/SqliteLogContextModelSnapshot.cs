@@ -236,6 +236,10 @@ namespace Alpes.Chassis.Log.Sqlite.Migrations
                         .HasColumnName("message_id")
                         .UseCollation("BINARY");
 
+                    b.Property<long?>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -291,9 +295,18 @@ namespace Alpes.Chassis.Log.Sqlite.Migrations
                         .HasColumnName("generation")
                         .UseCollation("BINARY");
 
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("SwitchedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("switched_at");
 
                     b.HasKey("Model", "Generation");
 

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Alpes.Chassis.Consumers;
+using Alpes.Chassis.Log;
+using Microsoft.Extensions.Logging;
+
+namespace Alpes.Chassis.ReadModels;
+
+/// <summary>Fills a generation from the feeds of its sources, from where its checkpoints are, and lets it serve when it is as far as the one before.</summary>
+internal sealed partial class Rebuild
+{
+    private static readonly TimeSpan OtherReplicaAtWork = TimeSpan.FromSeconds(2);
+    private readonly IReadModel _model;
+    private readonly Generations _generations;
+    private readonly ConsumerParts _parts;
+    private readonly ReadModelRow _row;
+    private readonly RebuildSource[] _sources;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private string? _waits;
+
+    public Rebuild(IReadModel model, ReadModelRow row, Generations generations, ConsumerParts parts)
+    {
+        (_model, _row, _generations, _parts) = (model, row, generations, parts);
+        var turn = new SemaphoreSlim(1, 1);
+        var consumer = Generations.Building(model.Name, row.Generation);
+        _sources = [.. from topic in model.Topics
+            let handler = topic.Handler(row.Generation)
+            from source in topic.Sources
+            select new RebuildSource(consumer, source, topic.Topic, handler, turn, parts)];
+    }
+
+    public RebuildState State
+    {
+        get
+        {
+            var (position, head) = (_sources.Sum(source => source.Position), _sources.Sum(source => Math.Max(source.Head, source.Position)));
+            var (moved, seconds) = (position - _sources.Sum(source => source.Began), _watch.Elapsed.TotalSeconds);
+            return new RebuildState(
+                _row.Generation, _row.CreatedAt, head == 0 ? 0 : (double)position / head, _sources.Sum(source => source.Events),
+                _sources.Sum(source => source.Events) / seconds, moved == 0 ? null : (head - position) / (moved / seconds), _waits,
+                [.. _sources.Select(source => new RebuildSourceState(source.Source, source.Topic, source.Position, source.Head))]);
+        }
+    }
+
+    /// <summary>Returns when the generation serves, here or by another replica's doing.</summary>
+    public async Task Run(CancellationToken cancellation)
+    {
+        var backOff = new BackOff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
+        LogBegins(_parts.Logger, _model.Name, _row.Generation);
+        while (await IsWanted(cancellation))
+        {
+            try
+            {
+                await Fill(cancellation);
+                _waits = null;
+                backOff.Reset();
+                if (await Switch(cancellation)) LogSwitched(_parts.Logger, _model.Name, _row.Generation, State.Events, _watch.Elapsed.TotalSeconds);
+            }
+            catch (CheckpointLostException)
+            {
+                foreach (var source in _sources) source.StartOver();
+                _waits = "Another replica is at work on it.";
+                await Task.Delay(OtherReplicaAtWork, _parts.Time, cancellation);
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                foreach (var source in _sources) source.StartOver();
+                _waits = e is HttpRequestException or OperationCanceledException ? "A source cannot be reached." : "The database does not take it.";
+                LogWaits(_parts.Logger, _model.Name, _row.Generation, e.GetType().Name, backOff.Next);
+                await backOff.Wait(cancellation);
+            }
+        }
+    }
+
+    private Task Fill(CancellationToken cancellation) => Task.WhenAll(_sources.Select(source => source.Fill(cancellation)));
+
+    /// <summary>The last stretch is done while what serves stands still, or it would always be a step ahead.</summary>
+    private async Task<bool> Switch(CancellationToken cancellation)
+    {
+        using var paused = await _model.Pause(cancellation);
+        await Fill(cancellation);
+        if (!await _generations.Switch(_model, _row.Generation, cancellation)) return false;
+        _model.Look([.. (await _generations.All(cancellation))[_model.Name]]);
+        _parts.Parking.Forget(_model.Name);
+        return true;
+    }
+
+    private async Task<bool> IsWanted(CancellationToken cancellation) =>
+        (await _generations.All(cancellation))[_model.Name].Any(row => row.Generation == _row.Generation && row.SwitchedAt is null);
+
+    [LoggerMessage(LogLevel.Information, "{Model} is being rebuilt as generation {Generation}")]
+    private static partial void LogBegins(ILogger logger, string model, string generation);
+
+    [LoggerMessage(LogLevel.Information, "{Model} serves generation {Generation}, rebuilt from {Events} events in {Seconds:0.0} s")]
+    private static partial void LogSwitched(ILogger logger, string model, string generation, long events, double seconds);
+
+    [LoggerMessage(LogLevel.Warning, "The rebuild of {Model} as {Generation} waits, next try in {Delay}: {Reason}")]
+    private static partial void LogWaits(ILogger logger, string model, string generation, string reason, TimeSpan delay);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Alpes.Chassis.Consumers;
+using Alpes.Chassis.Messages;
+
+namespace Alpes.Tests.Chassis.ReadModels;
+
+/// <summary>The logs of two sources as their feeds tell them; can hold the reads of a rebuild, which ask for large pages, back.</summary>
+internal sealed class PagedFeed : HttpMessageHandler
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<Message>> _logs = [];
+    private (long From, Task Until)? _hold;
+
+    /// <summary>At most this many a page, whatever is asked for.</summary>
+    public int MaxPage { get; set; } = int.MaxValue;
+
+    /// <summary>The positions that rebuilds read from, in order.</summary>
+    public ConcurrentQueue<long> RebuiltFrom { get; } = new();
+
+    public void Add(IEnumerable<Message> messages)
+    {
+        lock (_lock)
+            foreach (var message in messages)
+                if (_logs.TryGetValue(message.Source, out var log)) log.Add(message);
+                else _logs.Add(message.Source, [message]);
+    }
+
+    public long HeadOf(string source)
+    {
+        lock (_lock) return _logs.TryGetValue(source, out var log) ? log[^1].Position!.Value : 0;
+    }
+
+    /// <summary>Rebuilds wait, from a position on, until what is returned is set.</summary>
+    public TaskCompletionSource Hold(long from)
+    {
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _hold = (from, held.Task);
+        return held;
+    }
+
+    public void LetGo() => _hold = null;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var query = System.Web.HttpUtility.ParseQueryString(request.RequestUri!.Query);
+        var (after, limit) = (Number(query["after"]!), (int)Number(query["limit"]!));
+        if (limit > RemoteLog.PageSize)
+        {
+            if (_hold is { } hold && after >= hold.From) await hold.Until.WaitAsync(cancellationToken);
+            RebuiltFrom.Enqueue(after);
+        }
+        var (source, page) = (request.RequestUri.Host, new List<Message>());
+        lock (_lock)
+            if (_logs.TryGetValue(source, out var log)) page.AddRange(log.Skip((int)after).Take(Math.Min(MaxPage, limit)));
+        using var body = new MemoryStream();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("head", HeadOf(source));
+            json.WriteStartArray("messages");
+            foreach (var message in page) MessageWriter.Write(json, message);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body.ToArray()) };
+    }
+
+    private static long Number(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}
