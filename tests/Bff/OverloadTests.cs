@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Alpes.Tests.Bff;
@@ -57,15 +58,16 @@ public sealed class OverloadTests
         await Run(connection, "BEGIN EXCLUSIVE");
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        var body = $$"""{"partner_id":"p","payload":{"text":"{{new string('x', 900_000)}}"} }""";
-        var flood = Enumerable.Range(0, 400).Select(_ => edge.Post("/ingest", body)).ToArray();
+        var body = Encoding.UTF8.GetBytes($$"""{"partner_id":"p","payload":{"text":"{{new string('x', 900_000)}}"} }""");
+        var flood = Enumerable.Range(0, 400).Select(_ => edge.Send(HttpMethod.Post, "/ingest",
+            new ByteArrayContent(body) { Headers = { { "Content-Type", "application/json" } } })).ToArray();
         await Eventually.True(() => Task.FromResult(flood.Count(answer => answer.IsCompleted) >= 250));
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
         foreach (var answer in flood.Where(answer => answer.IsCompleted)) await Refused(await answer);
         await Run(connection, "ROLLBACK");
         var answers = await Task.WhenAll(flood);
 
-        Assert.True(held < 600L * 1024 * 1024, $"It holds {held / 1024 / 1024} MiB, the clients' copies among them.");
+        Assert.True(held < 450L * 1024 * 1024, $"It holds {held / 1024 / 1024} MiB of 400 bodies of 0.9 MB, each of which is there twice on its way.");
         Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.ServiceUnavailable));
         Assert.Equal(answers.Count(answer => answer.StatusCode == HttpStatusCode.Accepted) + 1, (await Unpublished(edge)).Count);
         Assert.Equal(HttpStatusCode.Accepted, (await edge.Post("/ingest", Record)).StatusCode);
