@@ -8,6 +8,8 @@ internal static partial class OperatorTypes
 {
     public static readonly MessageType Acted = MessageType.Of(null, OperatorJson.Default.OperatorActed);
 
+    public static readonly MessageType[] All = [Acted];
+
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
     [JsonSerializable(typeof(OperatorActed))]
     internal sealed partial class OperatorJson : JsonSerializerContext;
