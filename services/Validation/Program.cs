@@ -4,8 +4,10 @@ using Alpes.Contracts.Ingestion;
 using Alpes.Contracts.Validation;
 using Alpes.Validation.Application;
 using Alpes.Validation.Domain;
+using Alpes.Validation.Infrastructure.Schemas;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton<ISchemaCompiler, SchemaCompiler>();
 builder.Services.AddSingleton<CompiledRules>();
 builder.AddChassis(Apps.Validation, 5003, [.. ValidationTypes.All, .. ValidationOwnTypes.All, IngestionTypes.DataIngested])
     .Commands(Topics.ValidationCommands, from: Apps.Bff, commands => commands

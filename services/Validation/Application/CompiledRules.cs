@@ -1,18 +1,23 @@
-using System.Collections.Concurrent;
 using Alpes.Contracts.Validation;
 using Alpes.Validation.Domain;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Alpes.Validation.Application;
 
-/// <summary>Keeps each partner's rules ready to judge, in the version last asked for.</summary>
-internal sealed class CompiledRules
+/// <summary>Keeps the rules of the partners last asked for ready to judge: a version is compiled once while it is kept.</summary>
+internal sealed class CompiledRules(ISchemaCompiler compiler) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, PartnerRules> _byPartner = new(StringComparer.Ordinal);
+    private const int MaxKept = 1_000;
 
-    public PartnerRules Of(PartnerRulesRegistered? registered)
-    {
-        if (registered is null) return PartnerRules.None;
-        if (_byPartner.TryGetValue(registered.PartnerId, out var known) && known.Version == registered.Version) return known;
-        return _byPartner[registered.PartnerId] = PartnerRules.Of(registered);
-    }
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MaxKept });
+
+    public PartnerRules Of(PartnerRulesRegistered? registered) => registered is null
+        ? PartnerRules.None
+        : _kept.GetOrCreate((registered.PartnerId, registered.Version), entry =>
+        {
+            entry.Size = 1;
+            return new PartnerRules(registered.Version, compiler.Compile(registered.Schema));
+        })!;
+
+    public void Dispose() => _kept.Dispose();
 }

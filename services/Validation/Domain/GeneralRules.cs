@@ -9,9 +9,9 @@ internal static class GeneralRules
 
     public static readonly Rule[] All =
     [
-        new("payload_object", JsonPointer.Root, "payload must be an object", payload => payload.ValueKind == JsonValueKind.Object),
-        new("name_not_blank", JsonPointer.Parse("/name"), "name must be a string that is not blank", JsonText.IsNotBlank),
-        new("age_range", JsonPointer.Parse("/age"), $"age must be a number from 0 to {MaxAge}",
-            age => JsonNumber.IsAtLeast(age, 0) && JsonNumber.IsAtMost(age, MaxAge)),
+        new("payload_object", null, "payload must be an object", payload => payload.ValueKind == JsonValueKind.Object),
+        new("name_not_blank", [.. "name"u8], "name must be a string that is not blank", JsonText.IsNotBlank),
+        new("age_range", [.. "age"u8], $"age must be a number from 0 to {MaxAge}",
+            age => age.ValueKind == JsonValueKind.Number && JsonNumber.Compare(age, 0) >= 0 && JsonNumber.Compare(age, MaxAge) <= 0),
     ];
 }

@@ -4,18 +4,12 @@ using System.Text.Json;
 
 namespace Alpes.Validation.Domain;
 
-/// <summary>Questions to a JSON number of any size. What is not a number answers no. Compares to 28 digits.</summary>
+/// <summary>Questions to a JSON number of any size. Compares to 28 digits.</summary>
 internal static class JsonNumber
 {
-    public static bool IsAtLeast(JsonElement value, decimal bound) => value.ValueKind == JsonValueKind.Number && Compare(value, bound) >= 0;
-
-    public static bool IsAtMost(JsonElement value, decimal bound) => value.ValueKind == JsonValueKind.Number && Compare(value, bound) <= 0;
-
     /// <summary>Whether its value has no fraction, however it is written: 64.0 and 1e300 are integers.</summary>
     public static bool IsInteger(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Number)
-            return false;
         if (value.TryGetInt64(out _))
             return true;
 
@@ -33,7 +27,8 @@ internal static class JsonNumber
         return zerosAfter + Exponent(e < 0 ? default : text[(e + 1)..]) >= 0;
     }
 
-    private static int Compare(JsonElement number, decimal bound) =>
+    /// <summary>Below, at or above the bound: less than, equal to or more than 0.</summary>
+    public static int Compare(JsonElement number, decimal bound) =>
         number.TryGetDecimal(out var value) ? value.CompareTo(bound) : number.GetDouble() < 0 ? -1 : 1;
 
     private static long Exponent(ReadOnlySpan<byte> text) =>

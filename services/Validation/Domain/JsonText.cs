@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Alpes.Validation.Domain;
 
-/// <summary>Questions to a JSON string. What is not a string answers no.</summary>
+/// <summary>Questions to a JSON string.</summary>
 internal static class JsonText
 {
     public static bool IsNotBlank(JsonElement value)
@@ -16,15 +16,8 @@ internal static class JsonText
         return (raw[1] is > (byte)' ' and < 0x7F and not ((byte)'\\' or (byte)'"')) || !string.IsNullOrWhiteSpace(value.GetString());
     }
 
-    /// <summary>The length of a string in Unicode code points, or of an array in items; null for anything else.</summary>
-    public static int? Length(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => CodePoints(value),
-        JsonValueKind.Array => value.GetArrayLength(),
-        _ => null,
-    };
-
-    private static int CodePoints(JsonElement text)
+    /// <summary>The length of a string in Unicode code points.</summary>
+    public static int Length(JsonElement text)
     {
         var raw = JsonMarshal.GetRawUtf8Value(text)[1..^1];
         if (raw.Contains((byte)'\\'))

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Alpes.Chassis.Domain;
 using Alpes.Chassis.Ids;
-using Alpes.Contracts;
 using Alpes.Contracts.Validation;
+using Alpes.Contracts.Validation.Schemas;
 
 namespace Alpes.Validation.Domain;
 
@@ -19,19 +19,15 @@ internal sealed class PartnerRuleSet : Aggregate
     {
         if (!Id.IsValid(command.PartnerId))
             return Outcome.Refused("invalid_id", "partner_id: must be 1 to 128 of A-Z a-z 0-9 . _ : -");
-        if (RuleFaults.Find(command.Rules) is { } fault)
-            return Outcome.Refused("invalid_rules", fault);
+        if (PartnerSchema.Fault(command.Schema) is { } fault)
+            return Outcome.Refused("invalid_rules", fault.ToString());
 
         var version = Current?.Version ?? 0;
-        if (!Same(command.Rules, Current?.Rules ?? []))
-            Raise(new PartnerRulesRegistered(command.PartnerId, ++version, command.Rules));
+        if (Current is null || !JsonElement.DeepEquals(command.Schema, Current.Schema))
+            Raise(new PartnerRulesRegistered(command.PartnerId, ++version, command.Schema));
 
         return Outcome.With(new RulesInForce(command.PartnerId, version));
     }
 
     protected override void When(object @event) => Current = @event as PartnerRulesRegistered ?? Current;
-
-    private static bool Same(PartnerRule[] some, PartnerRule[] others) => Json(some).AsSpan().SequenceEqual(Json(others));
-
-    private static byte[] Json(PartnerRule[] rules) => JsonSerializer.SerializeToUtf8Bytes(rules, ContractsJson.Default.PartnerRuleArray);
 }

@@ -3,28 +3,22 @@ using Alpes.Contracts.Validation;
 
 namespace Alpes.Validation.Domain;
 
-/// <summary>One version of a partner's rules after the general ones, ready to judge. Immutable and costly to make (patterns): keep it.</summary>
-internal sealed class PartnerRules
+/// <summary>The general rules and one version of a partner's schema after them.</summary>
+internal sealed class PartnerRules(int version, IPayloadSchema? schema)
 {
-    private readonly Rule[] _rules;
-
-    private PartnerRules(int version, Rule[] rules) => (Version, _rules) = (version, rules);
-
     /// <summary>For a partner that registered none: the general rules alone.</summary>
-    public static PartnerRules None { get; } = new(0, GeneralRules.All);
+    public static PartnerRules None { get; } = new(0, null);
 
-    public int Version { get; }
+    public int Version => version;
 
-    public static PartnerRules Of(PartnerRulesRegistered registered) =>
-        new(registered.Version, [.. GeneralRules.All, .. registered.Rules.SelectMany(RuleCompiler.Compile)]);
-
-    /// <summary>The result of every rule, in order. Never throws, whatever the payload.</summary>
+    /// <summary>The results in order. Never throws, whatever the payload.</summary>
     public RuleResult[] Check(JsonElement payload)
     {
-        var results = new RuleResult[_rules.Length];
-        for (var i = 0; i < results.Length; i++)
-            results[i] = _rules[i].Check(payload);
+        var results = schema?.Check(payload) ?? [];
+        var all = new RuleResult[GeneralRules.All.Length + results.Count];
+        for (var i = 0; i < all.Length; i++)
+            all[i] = i < GeneralRules.All.Length ? GeneralRules.All[i].Check(payload) : results[i - GeneralRules.All.Length];
 
-        return results;
+        return all;
     }
 }
