@@ -7,6 +7,7 @@ var benchmarks = new Dictionary<string, Func<Report, Task>>(StringComparer.Ordin
     ["append"] = AppendBenchmark.Run,
     ["batch"] = BatchBenchmark.Run,
     ["consume"] = ConsumeBenchmark.Run,
+    ["judge"] = JudgeBenchmark.Run,
     ["platform"] = PlatformBenchmark.Run,
     ["runtime"] = RuntimeBenchmark.Run,
 };

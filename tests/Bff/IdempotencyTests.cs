@@ -58,7 +58,7 @@ public sealed class IdempotencyTests(EdgeFixture fixture) : IClassFixture<EdgeFi
     [Fact]
     public async Task On_another_route_it_is_another_key()
     {
-        const string Rules = """{"rules":[{"pointer":"/name","required":true}]}""";
+        const string Rules = """{"required":["name"]}""";
         var one = await _edge.Send(HttpMethod.Put, "/partners/p1/rules", Rules, headers: ("Idempotency-Key", _key));
         var two = await _edge.Send(HttpMethod.Put, "/partners/p2/rules", Rules, headers: ("Idempotency-Key", _key));
 

@@ -16,5 +16,4 @@ namespace Alpes.Bff.Edge;
 [JsonSerializable(typeof(RulesAccepted))]
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(CommandState))]
-[JsonSerializable(typeof(PutRules))]
 internal sealed partial class BffJson : JsonSerializerContext;

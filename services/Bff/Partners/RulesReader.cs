@@ -1,15 +1,16 @@
 using System.Text.Json;
 using Alpes.Bff.Edge;
+using Alpes.Contracts.Validation.Schemas;
 
 namespace Alpes.Bff.Partners;
 
-/// <summary>Reads <c>{rules:[…]}</c>. What the rules mean is for the validation service to judge.</summary>
+/// <summary>Reads a partner's schema, and says at which place it cannot be used.</summary>
 internal static class RulesReader
 {
-    /// <summary>The rules, or why they are none.</summary>
-    public static Refusal? Read(ReadOnlySpan<byte> json, out PutRules? rules)
+    /// <summary>The schema, or why it is none.</summary>
+    public static Refusal? Read(ReadOnlySpan<byte> json, out JsonElement schema)
     {
-        rules = null;
+        schema = default;
         try
         {
             var strict = new StrictJson();
@@ -24,16 +25,7 @@ internal static class RulesReader
         {
             return e.Refusal;
         }
-        try
-        {
-            rules = JsonSerializer.Deserialize(json, BffJson.Default.PutRules);
-            return rules is null ? Refusal.Invalid(new FieldError("", "must be an object {rules}")) : null;
-        }
-        catch (JsonException e)
-        {
-            return Refusal.Invalid(new FieldError(Field(e.Path), "is unknown, or of the wrong type, or lacks what it must have"));
-        }
+        schema = JsonElement.Parse(json);
+        return PartnerSchema.Fault(schema) is { } fault ? Refusal.Invalid(new FieldError(fault.Pointer, fault.Text)) : null;
     }
-
-    private static string Field(string? path) => path is null or "$" ? "rules" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 }

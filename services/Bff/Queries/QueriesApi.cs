@@ -30,7 +30,7 @@ internal static class QueriesApi
             .WithDocs("List all records", ListText, 422, 503).WithExample(200, $"[{Example}]");
         routes.MapGet("/partners/{partner_id}/rules", Rules)
             .WithDocs("Get a partner's rules", "Those in force, with their version.", 404, 503)
-            .WithExample(200, """{"partner_id":"clinic-7","version":1,"rules":[{"pointer":"/name","required":true}]}""");
+            .WithExample(200, """{"partner_id":"clinic-7","version":1,"schema":{"type":"object","required":["name"]}}""");
     }
 
     private static IResult Record(string data_id, IDataQuery query, [Description("An RFC 3339 time: the record as it was then.")] string? as_of) =>

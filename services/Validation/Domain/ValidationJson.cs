@@ -8,5 +8,6 @@ namespace Alpes.Validation.Domain;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ValidationStarted))]
 [JsonSerializable(typeof(RuleChecked))]
+[JsonSerializable(typeof(PointerRulesRegistered))]
 [JsonSerializable(typeof(RulesInForce))]
 internal sealed partial class ValidationJson : JsonSerializerContext;

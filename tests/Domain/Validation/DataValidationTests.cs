@@ -1,5 +1,6 @@
 using Alpes.Contracts.Validation;
 using Alpes.Validation.Domain;
+using Alpes.Validation.Infrastructure.Schemas;
 using static Alpes.Tests.Domain.Payloads;
 
 namespace Alpes.Tests.Domain.Validation;
@@ -25,7 +26,7 @@ public sealed class DataValidationTests
     [Fact]
     public void A_record_that_breaks_rules_is_not_and_says_which()
     {
-        var rules = PartnerRules.Of(new PartnerRulesRegistered("p-1", 3, [new("/sex", Required: true)]));
+        var rules = new PartnerRules(3, new SchemaCompiler().Compile(Json("""{"required":["sex"]}""")));
         var validation = Given.Nothing<DataValidation>();
 
         validation.Judge(Ingested("""{"name":" ","age":131}"""), rules);
@@ -34,8 +35,8 @@ public sealed class DataValidationTests
         Assert.False(validated.IsValid);
         Assert.Equal(3, validated.RulesVersion);
         Assert.Equal(
-            ["name must be a string that is not blank", "age must be a number from 0 to 120", "/sex must be there"], validated.ValidationErrors);
-        Assert.Equal(["payload_object", "name_not_blank", "age_range", "/sex required"], validated.Rules.Select(r => r.Rule));
+            ["name must be a string that is not blank", "age must be a number from 0 to 120", "#: must satisfy required sex"], validated.ValidationErrors);
+        Assert.Equal(["payload_object", "name_not_blank", "age_range", "# required"], validated.Rules.Select(r => r.Rule));
         Assert.Equal(6, validation.Changes.Count);
     }
 

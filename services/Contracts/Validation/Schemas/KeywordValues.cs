@@ -48,10 +48,13 @@ internal static class KeywordValues
         while (reader.Read())
             if (reader.TokenType == JsonTokenType.Number && !reader.TryGetDecimal(out _))
                 return false;
+            else if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                reader.GetString();
         return true;
     }
 
-    private static bool IsText(JsonElement value) => value.ValueKind == JsonValueKind.String;
+    // Read, so that text which is not Unicode throws here and not when it is needed.
+    private static bool IsText(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString() is not null;
 
     private static bool IsType(JsonElement value) => IsText(value) && Types.Contains(value.GetString());
 
