@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Ids;
 using Microsoft.OpenApi;
 
@@ -10,8 +11,7 @@ internal static class Docs
     public static TBuilder WithDocs<TBuilder>(this TBuilder route, string summary, string description, params int[] problems)
         where TBuilder : IEndpointConventionBuilder
     {
-        route.WithSummary(summary).WithDescription(description);
-        foreach (var status in problems) route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(Problem), ["application/problem+json"]));
+        route.WithSummary(summary).WithDescription(description).WithProblems(problems);
         return route.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             Header(operation, Correlating.Header, $"1 to {Id.MaxLength} of A-Z a-z 0-9 . _ : -; follows the request through all services. Made by the edge where there is none.");

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Alpes.Chassis.Hosting;
 using Dapr;
@@ -114,25 +113,18 @@ internal static class DeliveryEndpoints
         }
     }
 
-    private static async Task Answer(HttpContext http, List<Delivered> delivered, string[] statuses)
+    private static Task Answer(HttpContext http, List<Delivered> delivered, string[] statuses) => new RawJsonResult(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(64 * (delivered.Count + 1));
-        using (var json = new Utf8JsonWriter(buffer))
+        json.WriteStartObject();
+        json.WriteStartArray("statuses"u8);
+        for (var i = 0; i < delivered.Count; i++)
         {
             json.WriteStartObject();
-            json.WriteStartArray("statuses"u8);
-            for (var i = 0; i < delivered.Count; i++)
-            {
-                json.WriteStartObject();
-                json.WriteString("entryId"u8, delivered[i].EntryId);
-                json.WriteString("status"u8, statuses[i]);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            json.WriteString("entryId"u8, delivered[i].EntryId);
+            json.WriteString("status"u8, statuses[i]);
             json.WriteEndObject();
         }
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = buffer.WrittenCount;
-        await http.Response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
-    }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }).ExecuteAsync(http);
 }

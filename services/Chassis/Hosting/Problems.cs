@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,6 +18,14 @@ public static class Problems
 
     /// <summary>Same, with the code that goes with the status.</summary>
     public static ProblemHttpResult Of(int status, string detail) => Of(status, Code(status), detail);
+
+    /// <summary>Says on the API page that a route answers with problems of these statuses.</summary>
+    public static TBuilder WithProblems<TBuilder>(this TBuilder route, params int[] statuses)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        foreach (var status in statuses) route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(Problem), ["application/problem+json"]));
+        return route;
+    }
 
     internal static string Code(int? status) => status switch
     {

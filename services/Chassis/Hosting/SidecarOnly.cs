@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Alpes.Chassis.Hosting;
 
-/// <summary>Routes that only the service's own sidecar may call: with an app token configured, they want it.</summary>
-internal static class SidecarOnly
+/// <summary>
+/// Routes for the service's own sidecar, which is how the rest of the platform reaches it: where <c>APP_API_TOKEN</c> is set, they want it.
+/// </summary>
+public static class SidecarOnly
 {
-    public const string Policy = "Dapr";
+    internal const string Policy = "Dapr";
 
     public static TBuilder OnlyForSidecar<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder =>

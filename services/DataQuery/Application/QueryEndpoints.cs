@@ -18,7 +18,7 @@ internal static class QueryEndpoints
 
     public static void MapQueries(this IEndpointRouteBuilder routes)
     {
-        var query = routes.MapGroup("/query").WithTags("Records");
+        var query = routes.MapGroup("/query").WithTags("Records").OnlyForSidecar();
         query.MapGet("/all", All).WithSummary("All records, newest first.");
         query.MapGet("/partner/{partner_id}", OfPartner).WithSummary("A partner's records, newest first.");
         query.MapGet("/{data_id}", One).WithSummary("One record, now or as it was at a time (as_of).");

@@ -13,9 +13,8 @@ internal static class IngestEndpoint
 {
     public static void MapIngest(this IEndpointRouteBuilder routes) => routes.MapPost("/ingest", Ingest)
         .WithSummary("Takes one record in and answers when it is durable.")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status409Conflict)
-        .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        .WithProblems(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity)
+        .OnlyForSidecar();
 
     /// <param name="DataId">The record's id; made here when it is not given.</param>
     internal sealed record Request(string? DataId, string? PartnerId, JsonElement Payload);

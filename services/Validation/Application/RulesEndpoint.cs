@@ -11,7 +11,8 @@ internal static class RulesEndpoint
 {
     public static void MapRules(this IEndpointRouteBuilder routes) => routes.MapGet("/partners/{partner_id}/rules", Rules)
         .WithSummary("The partner's rules in force, with their version.")
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .WithProblems(StatusCodes.Status404NotFound)
+        .OnlyForSidecar();
 
     private static async Task<Results<Ok<PartnerRulesRegistered>, ProblemHttpResult>> Rules(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "partner_id")] string partnerId, Sessions sessions, CancellationToken cancellation)
