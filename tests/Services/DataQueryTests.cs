@@ -14,7 +14,7 @@ public sealed class DataQueryTests : ServiceContract<DataQuery::Program>
 
     private protected override string Topic => Topics.IngestionEvents;
 
-    private protected override JsonObject Message(string id) => Wire.DataIngested(id);
+    private protected override JsonObject Message(string id) => Wire.DataReceived(id);
 
     private protected override async Task<int> Done(ServiceHost<DataQuery::Program> service, string id) =>
         (await service.Http.GetAsync(new Uri("/query/" + id, UriKind.Relative))).StatusCode == HttpStatusCode.OK ? 1 : 0;
@@ -23,7 +23,7 @@ public sealed class DataQueryTests : ServiceContract<DataQuery::Program>
     public async Task Given_a_record_whose_sources_are_away_then_it_is_shown_and_its_history_is_unavailable()
     {
         await using var service = new ServiceHost<DataQuery::Program>();
-        await service.Deliver(Topic, Source, Topic, Wire.DataIngested("d-1").At(1));
+        await service.Deliver(Topic, Source, Topic, Wire.DataReceived("d-1").At(1));
         await IsDone(service, "d-1");
 
         var record = JsonNode.Parse(await service.Http.GetStringAsync("/query/d-1"))!;

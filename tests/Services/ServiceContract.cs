@@ -88,7 +88,6 @@ public abstract class ServiceContract<TProgram>
 
     [Theory]
     [InlineData("{")]
-    [InlineData("[]")]
     [InlineData("")]
     public async Task Given_a_delivery_that_is_none_then_it_is_refused(string body)
     {

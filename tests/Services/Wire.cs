@@ -8,6 +8,9 @@ internal static class Wire
     public static JsonObject IngestData(string id, string payload = """{"name":"Ana","age":41}""") => Message("IngestData", "data-" + id,
         new JsonObject { ["data_id"] = id, ["partner_id"] = "p-1", ["payload"] = JsonNode.Parse(payload) }, command: true);
 
+    public static JsonObject DataReceived(string id) => Message("DataReceived", "data-" + id,
+        new JsonObject { ["data_id"] = id, ["partner_id"] = "p-1", ["payload"] = new JsonObject { ["name"] = "Ana" } });
+
     public static JsonObject DataIngested(string id, string payload = """{"name":"Ana","age":41}""") => Message("DataIngested", "data-" + id,
         new JsonObject { ["data_id"] = id, ["partner_id"] = "p-1", ["timestamp"] = "2026-01-02T03:04:05Z", ["payload"] = JsonNode.Parse(payload) });
 
