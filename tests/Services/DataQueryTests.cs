@@ -26,6 +26,7 @@ public sealed class DataQueryTests : ServiceContract<DataQuery::Program>
         await service.Deliver(Topic, Source, Topic, Wire.DataReceived("d-1").At(1));
         await IsDone(service, "d-1");
 
+        service.Sidecar.Stop();
         var record = JsonNode.Parse(await service.Http.GetStringAsync("/query/d-1"))!;
         using var history = await service.Http.GetAsync(new Uri("/query/d-1/history", UriKind.Relative));
 
