@@ -9,9 +9,10 @@ using Alpes.Validation.Infrastructure.Schemas;
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddSingleton<ISchemaCompiler, SchemaCompiler>();
 builder.Services.AddSingleton<CompiledRules>();
-builder.AddChassis(Apps.Validation, 5003, [.. ValidationTypes.All, .. ValidationOwnTypes.All, IngestionTypes.DataIngested])
+builder.AddChassis(Apps.Validation, 5003, [
+        PointerRules.Register, PointerRules.Registered, ValidationTypes.DataValidated, .. ValidationOwnTypes.All, IngestionTypes.DataIngested])
     .Commands(Topics.ValidationCommands, from: Apps.Bff, commands => commands
-        .Handle<RegisterPartnerRules, RegisterPartnerRulesHandler>(ValidationTypes.RegisterPartnerRules))
+        .Handle<RegisterPartnerRules, RegisterPartnerRulesHandler>(PointerRules.Register))
     .Reactions(Topics.IngestionEvents, from: Apps.Ingestion, reactions => reactions
         .React<DataIngested, JudgeIngested>(IngestionTypes.DataIngested));
 

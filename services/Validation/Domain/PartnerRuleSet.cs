@@ -29,10 +29,5 @@ internal sealed class PartnerRuleSet : Aggregate
         return Outcome.With(new RulesInForce(command.PartnerId, version));
     }
 
-    protected override void When(object @event) => Current = @event switch
-    {
-        PartnerRulesRegistered registered => registered,
-        PointerRulesRegistered old => new PartnerRulesRegistered(old.PartnerId, old.Version, PointerRules.ToSchema(old.Rules)),
-        _ => Current,
-    };
+    protected override void When(object @event) => Current = @event as PartnerRulesRegistered ?? Current;
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Alpes.Contracts;
+using Alpes.Contracts.Validation;
 
 namespace Alpes.Validation.Domain;
 
@@ -10,16 +12,25 @@ namespace Alpes.Validation.Domain;
 /// </summary>
 internal static class PointerRules
 {
-    /// <summary>No payload nests deeper, nor is an item further on judged by its place.</summary>
-    private const int MaxSteps = 32;
+    /// <summary>What is deeper counts as not there: a schema for it would nest more than JSON is read with. Nor is an item further on judged by its place.</summary>
+    private const int MaxSteps = 24;
     private const int MaxIndex = 1_000;
     private const int MaxAmbiguous = 4;
 
-    public static JsonElement ToSchema(JsonElement rules)
+    /// <summary>The command as this service reads it.</summary>
+    public static MessageType Register { get; } = ValidationTypes.RegisterPartnerRules.Upcasting(1, ToSchema);
+
+    /// <summary>The event as this service reads it.</summary>
+    public static MessageType Registered { get; } = ValidationTypes.PartnerRulesRegistered.Upcasting(1, ToSchema);
+
+    /// <summary>Data with <c>rules</c> becomes data with a <c>schema</c>.</summary>
+    private static JsonObject ToSchema(JsonObject old)
     {
+        var rules = JsonElement.Parse(old["rules"]!.ToJsonString());
         var all = new JsonArray([.. rules.EnumerateArray().Select(rule => At(Steps(rule.GetProperty("pointer").GetString()!), rule))]);
-        var schema = all.Count == 0 ? new JsonObject() : new JsonObject { ["allOf"] = all };
-        return JsonElement.Parse(schema.ToJsonString(), new JsonDocumentOptions { MaxDepth = 4 * MaxSteps });
+        old.Remove("rules");
+        old["schema"] = all.Count == 0 ? new JsonObject() : new JsonObject { ["allOf"] = all };
+        return old;
     }
 
     private static string[] Steps(string pointer) => pointer.Length == 0

@@ -8,6 +8,5 @@ namespace Alpes.Validation.Domain;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ValidationStarted))]
 [JsonSerializable(typeof(RuleChecked))]
-[JsonSerializable(typeof(PointerRulesRegistered))]
 [JsonSerializable(typeof(RulesInForce))]
 internal sealed partial class ValidationJson : JsonSerializerContext;

@@ -8,8 +8,5 @@ internal static class ValidationOwnTypes
     public static readonly MessageType ValidationStarted = MessageType.Of(null, ValidationJson.Default.ValidationStarted);
     public static readonly MessageType RuleChecked = MessageType.Of(null, ValidationJson.Default.RuleChecked);
 
-    /// <summary>Of old logs; not written any more.</summary>
-    public static readonly MessageType PointerRulesRegistered = new("PartnerRulesRegistered", 1, null, ValidationJson.Default.PointerRulesRegistered);
-
-    public static readonly MessageType[] All = [ValidationStarted, RuleChecked, PointerRulesRegistered];
+    public static readonly MessageType[] All = [ValidationStarted, RuleChecked];
 }

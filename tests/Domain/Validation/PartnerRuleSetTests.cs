@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Alpes.Chassis.Messages;
 using Alpes.Contracts.Validation;
 using Alpes.Validation.Domain;
 using static Alpes.Tests.Domain.Payloads;
@@ -57,7 +58,8 @@ public sealed class PartnerRuleSetTests
     [Fact]
     public void Rules_of_an_old_log_are_in_force_as_a_schema_and_a_new_one_is_the_next_version()
     {
-        var rules = Given.Events<PartnerRuleSet>(new PointerRulesRegistered("p-1", 7, Json("""[{"pointer":"/name","required":true}]""")));
+        var old = MessageTypes.Read(PointerRules.Registered, 1, """{"partner_id":"p-1","version":7,"rules":[{"pointer":"/name","required":true}]}"""u8);
+        var rules = Given.Events<PartnerRuleSet>(old);
 
         Assert.Equal("""{"allOf":[{"type":"object","required":["name"],"properties":{"name":{}}}]}""", rules.Current!.Schema.GetRawText());
         Assert.Equal(new RulesInForce("p-1", 8), rules.Register(new RegisterPartnerRules("p-1", Others)).Result);

@@ -1,3 +1,7 @@
+using System.Text;
+using System.Text.Json;
+using Alpes.Chassis.Messages;
+using Alpes.Contracts.Validation;
 using Alpes.Validation.Domain;
 using Alpes.Validation.Infrastructure.Schemas;
 using static Alpes.Tests.Domain.Payloads;
@@ -55,19 +59,22 @@ public sealed class PointerRulesTests
 
         Assert.False(Judge($$"""[{"pointer":"{{pointer}}","required":true}]""", "{}"));
         Assert.True(Judge($$"""[{"pointer":"{{pointer}}","type":"string"}]""", "{}"));
-        Assert.True(Judge($$"""[{"pointer":"{{pointer[..64]}}","type":"string"}]""", "{}"));
+        Assert.True(Judge($$"""[{"pointer":"{{pointer[..48]}}","type":"string"}]""", "{}"));
     }
 
     [Fact]
     public void Many_numbers_in_a_place_are_items()
     {
-        var pointer = string.Concat(Enumerable.Repeat("/0", 30));
-        var there = string.Concat(Enumerable.Repeat("[", 30)) + "1" + string.Concat(Enumerable.Repeat("]", 30));
+        var pointer = string.Concat(Enumerable.Repeat("/0", 24));
+        var there = string.Concat(Enumerable.Repeat("[", 24)) + "1" + string.Concat(Enumerable.Repeat("]", 24));
 
         Assert.True(Judge($$"""[{"pointer":"{{pointer}}","required":true,"type":"number"}]""", there));
         Assert.False(Judge($$"""[{"pointer":"{{pointer}}","type":"string"}]""", there));
     }
 
+    private static JsonElement Schema(string rules) => ((RegisterPartnerRules)MessageTypes.Read(
+        PointerRules.Register, 1, Encoding.UTF8.GetBytes($$"""{"partner_id":"p-1","rules":{{rules}}}"""))).Schema;
+
     private static bool Judge(string rules, string payload) =>
-        new SchemaCompiler().Compile(PointerRules.ToSchema(Json(rules))).Check(Json(payload)).All(result => result.Passed);
+        new SchemaCompiler().Compile(Schema(rules)).Check(Json(payload)).All(result => result.Passed);
 }
