@@ -11,7 +11,7 @@ internal sealed class SteadyLoad(HttpClient edge, string partner, TimeSpan lengt
     /// <summary>Each is asked after every few milliseconds, which is load too: so not of every record.</summary>
     private const int WatchEvery = 10;
 
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
     /// <summary>From the time a record was due to the 202.</summary>

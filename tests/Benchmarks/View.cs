@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -13,7 +12,7 @@ internal static class View
     public static async Task<bool> IsDone(HttpClient edge, string dataId)
     {
         using var answer = await edge.GetAsync(new Uri("/query/" + dataId, UriKind.Relative));
-        return answer.StatusCode != HttpStatusCode.NotFound && IsDone(await answer.Content.ReadFromJsonAsync<JsonElement>());
+        return answer.IsSuccessStatusCode && IsDone(await answer.Content.ReadFromJsonAsync<JsonElement>());
     }
 
     /// <summary>Whether a partner has this many records and the newest of them are done.</summary>
