@@ -14,7 +14,7 @@ internal sealed class MetadataCalls(Sidecar sidecar)
             RuntimeVersion = MetadataApi.RuntimeVersion,
             AppConnectionProperties = new AppConnectionProperties { Port = sidecar.App.AppPort ?? 0, Protocol = sidecar.App.AppProtocol, ChannelAddress = sidecar.App.AppChannelAddress },
         };
-        answer.EnabledFeatures.Add(MetadataApi.Features);
+        answer.EnabledFeatures.Add(MetadataApi.FeaturesOf(sidecar));
         foreach (var (key, value) in sidecar.Extended) answer.ExtendedMetadata[key] = value;
         answer.ExtendedMetadata["daprRuntimeVersion"] = MetadataApi.RuntimeVersion;
         AddActors(answer);
