@@ -10,7 +10,7 @@ internal static class View
 
     public static async Task<JsonElement> Json(this HttpClient http, string path)
     {
-        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        using var answer = await http.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute));
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
         return JsonSerializer.Deserialize<JsonElement>(text);
