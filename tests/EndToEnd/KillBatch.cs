@@ -43,8 +43,8 @@ internal sealed class KillBatch
     {
         var lines = new StringBuilder();
         for (var i = 0; i < count; i++)
-            lines.Append(CultureInfo.InvariantCulture, $$"""
-                {"partner_id":"p-{{i % 7}}","payload":{"age":{{(i % 10 == 0 ? 121 : 50)}},"name":"n{{i}}","conditions":[{"code":"59621000","name":"Hypertension"}],"observations":[{"code":"8302-2","value":{{150 + (i % 50)}}.5,"unit":"cm"}]}}
+            lines.Append(CultureInfo.InvariantCulture, $$$"""
+                {"partner_id":"p-{{{i % 7}}}","payload":{"age":{{{(i % 10 == 0 ? 121 : 50)}}},"name":"n{{{i}}}","conditions":[{"code":"59621000","name":"Hypertension"}],"observations":[{"code":"8302-2","value":{{{150 + (i % 50)}}}.5,"unit":"cm"}]}}
                 """).Append('\n');
         return lines.ToString();
     }
