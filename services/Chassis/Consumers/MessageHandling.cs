@@ -65,8 +65,8 @@ internal abstract class MessageHandling(HandlerTable handlers, Sessions sessions
             Message.Correlation.Traceparent);
     }
 
-    /// <summary>The streams it touches here, and the one it comes from.</summary>
-    private static IEnumerable<string> Streams(Item item) => item.Places.Select(place => place.StreamId).Append("from " + item.Message.StreamId);
+    /// <summary>What it reads here, and the stream it comes from.</summary>
+    private static IEnumerable<string> Streams(Item item) => item.Places.Select(place => place.Key).Append("from " + item.Message.StreamId);
 
     private async Task<IReadOnlyList<Session>> Run(IEnumerable<IReadOnlyList<Item>> lanes, Session session, CancellationToken cancellation)
     {

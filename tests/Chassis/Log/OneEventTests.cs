@@ -12,7 +12,7 @@ namespace Alpes.Tests.Chassis.Log;
 /// <summary>Things of one event each, in a stream that is never read whole.</summary>
 public sealed class OneEventTests : IAsyncLifetime
 {
-    private const string Stream = "things-1";
+    private const string Stream = "things-p";
     private readonly string _folder = Directory.CreateTempSubdirectory("alpes-one-").FullName;
     private LogFixture _log = null!;
 
@@ -36,6 +36,19 @@ public sealed class OneEventTests : IAsyncLifetime
         Assert.Equal(["thing:a", "thing:b", "thing:c"], (await _log.Log.ReadStream(Stream)).Select(e => e.Id));
         var results = await _log.Log.ReadTopic("command-results", 0, 100);
         Assert.Equal([true, true, false, false, true], results.Select(result => result.Type == ResultTypes.Succeeded.Name));
+    }
+
+    [Fact]
+    public async Task Given_one_id_for_two_streams_in_a_batch_the_first_has_it()
+    {
+        var batch = Batch("a", "a");
+        var other = batch.Messages[1] with { StreamId = "things-q", Data = "{\"data_id\":\"a\",\"partner_id\":\"q\",\"payload\":{}}"u8.ToArray() };
+
+        await Handling(new Handler()).Handle(batch with { Messages = [batch.Messages[0], other] }, default);
+
+        Assert.Single(await _log.Log.ReadStream(Stream));
+        Assert.Empty(await _log.Log.ReadStream("things-q"));
+        Assert.Equal([true, false], (await _log.Log.ReadTopic("command-results", 0, 100)).Select(result => result.Type == ResultTypes.Succeeded.Name));
     }
 
     [Fact]
@@ -82,13 +95,13 @@ public sealed class OneEventTests : IAsyncLifetime
     {
         public Func<Task>? Before { get; set; }
 
-        public string StreamOf(IngestData command) => Stream;
+        public string StreamOf(IngestData command) => "things-" + command.PartnerId;
 
         public string? EventOf(IngestData command) => Id.Of("thing", command.DataId);
 
         public async Task<Outcome> Handle(IngestData command, Session session, CancellationToken cancellation)
         {
-            var thing = await session.LoadOne<Thing>(Stream, EventOf(command)!, cancellation);
+            var thing = await session.LoadOne<Thing>(StreamOf(command), EventOf(command)!, cancellation);
             if (Before is { } before)
             {
                 Before = null;
