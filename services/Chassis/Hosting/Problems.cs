@@ -16,6 +16,9 @@ public static class Problems
         TypedResults.Problem("Some fields are not as they must be.", statusCode: StatusCodes.Status422UnprocessableEntity,
             extensions: [new("code", "invalid"), new("errors", errors)]);
 
+    /// <summary>422 for one field.</summary>
+    public static ProblemHttpResult Invalid(string field, string text) => Invalid(new Dictionary<string, string[]> { [field] = [text] });
+
     /// <summary>Same, with the code that goes with the status.</summary>
     public static ProblemHttpResult Of(int status, string detail) => Of(status, Code(status), detail);
 

@@ -18,6 +18,9 @@ public abstract class ReadModelContext(DbContextOptions options) : DbContext(opt
     /// <summary>The shape that the code gives the tables, whichever generation it is about.</summary>
     internal ModelShape CodeShape => Model is not null ? Shapes[GetType()] : throw new InvalidOperationException("It has no model.");
 
+    /// <summary>The name of a row's table in this generation.</summary>
+    public string TableOf<TRow>() => Model.FindEntityType(typeof(TRow))!.GetTableName()!;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
 

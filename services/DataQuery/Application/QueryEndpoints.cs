@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Ids;
@@ -14,8 +13,6 @@ namespace Alpes.DataQuery.Application;
 /// <summary>The view of records, newest first.</summary>
 internal static class QueryEndpoints
 {
-    private const int MaxLimit = 1000;
-
     public static void MapQueries(this IEndpointRouteBuilder routes)
     {
         var query = routes.MapGroup("/query").WithTags("Records").OnlyForSidecar();
@@ -26,12 +23,12 @@ internal static class QueryEndpoints
     }
 
     private static Task<IResult> All(
-        ReadModel<RecordsModel> model, HttpContext http, int limit = 100, string? after = null, string? include = null) =>
+        ReadModel<RecordsModel> model, HttpContext http, int limit = Lists.DefaultLimit, string? after = null, string? include = null) =>
         List(model, http, partnerId: null, limit, after, include);
 
     private static Task<IResult> OfPartner(
         [FromRoute(Name = "partner_id")] string partnerId, ReadModel<RecordsModel> model, HttpContext http,
-        int limit = 100, string? after = null, string? include = null) =>
+        int limit = Lists.DefaultLimit, string? after = null, string? include = null) =>
         List(model, http, partnerId, limit, after, include);
 
     private static async Task<IResult> One(
@@ -60,25 +57,20 @@ internal static class QueryEndpoints
     private static async Task<IResult> List(
         ReadModel<RecordsModel> model, HttpContext http, string? partnerId, int limit, string? after, string? include)
     {
-        if (limit is < 1 or > MaxLimit) return Invalid("limit", $"must be 1 to {MaxLimit}");
-        if (include is not (null or "payload")) return Invalid("include", "may only be payload");
+        if (Lists.Fault(limit) is { } fault) return fault;
+        if (include is not (null or "payload")) return Problems.Invalid("include", "may only be payload");
         await using var records = model.Query();
         var all = records.Records.Where(x => x.Received > 0 && (partnerId == null || x.PartnerId == partnerId));
         var page = all;
         if (after is not null)
         {
             var last = await records.Records.Where(x => x.Id == after).Select(x => (long?)x.Received).SingleOrDefaultAsync(http.RequestAborted);
-            if (last is null) return Invalid("after", "is no record's id");
+            if (last is null) return Problems.Invalid("after", "is no record's id");
             page = all.Where(x => x.Received < last);
         }
         var total = await all.LongCountAsync(http.RequestAborted);
         var rows = await page.OrderByDescending(x => x.Received).Take(limit + 1).ToListAsync(http.RequestAborted);
-        http.Response.Headers["X-Total-Count"] = total.ToString(CultureInfo.InvariantCulture);
-        if (rows.Count > limit)
-        {
-            rows.RemoveAt(limit);
-            http.Response.Headers.Link = Next(http.Request, limit, rows[^1].Id, include);
-        }
+        Lists.Describe(http, rows, limit, total, row => row.Id, include is null ? "" : "&include=" + include);
         var payloads = include is null ? [] : await Payloads(records, rows, http.RequestAborted);
         return Json(json =>
         {
@@ -94,13 +86,8 @@ internal static class QueryEndpoints
         return records.Payloads.Where(x => EF.Parameter(ids).Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Json, StringComparer.Ordinal, cancellation);
     }
 
-    private static string Next(HttpRequest request, int limit, string after, string? include) =>
-        $"<{request.Path}?limit={limit}&after={Uri.EscapeDataString(after)}{(include is null ? "" : "&include=" + include)}>; rel=\"next\"";
-
     private static ProblemHttpResult NotFound(string dataId) => Problems.Of(StatusCodes.Status404NotFound, "not_found",
         Id.IsValid(dataId) ? $"There is no record {dataId}." : "This is no record's id.");
-
-    private static ProblemHttpResult Invalid(string field, string text) => Problems.Invalid(new Dictionary<string, string[]> { [field] = [text] });
 
     private static RawJsonResult Json(Action<Utf8JsonWriter> write) => new(write);
 }

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Alpes.Chassis.Hosting;
+
+/// <summary>How lists are asked for (<c>limit</c>, <c>after</c>) and what they say of themselves.</summary>
+public static class Lists
+{
+    public const int DefaultLimit = 100;
+    public const int MaxLimit = 1000;
+
+    /// <summary>422 for a limit that is none.</summary>
+    public static ProblemHttpResult? Fault(int limit) => limit is < 1 or > MaxLimit ? Problems.Invalid("limit", $"must be 1 to {MaxLimit}") : null;
+
+    /// <summary>Takes the page out of rows of which one more than the limit was asked for, and says the total and where it goes on.</summary>
+    /// <param name="id">A row's id, for <c>after</c>.</param>
+    /// <param name="query">More of the query to keep in the link, with its leading ampersand.</param>
+    public static void Describe<TRow>(HttpContext http, List<TRow> rows, int limit, long total, Func<TRow, string> id, string query = "")
+    {
+        http.Response.Headers["X-Total-Count"] = total.ToString(CultureInfo.InvariantCulture);
+        if (rows.Count <= limit) return;
+        rows.RemoveRange(limit, rows.Count - limit);
+        http.Response.Headers.Link = $"<{http.Request.Path}?limit={limit}&after={Uri.EscapeDataString(id(rows[^1]))}{query}>; rel=\"next\"";
+    }
+}
