@@ -8,4 +8,6 @@ public static class Apps
     public const string Validation = "validation";
     public const string Processing = "processing";
     public const string DataQuery = "data-query";
+    public const string Tracking = "tracking";
+    public const string TrackingQuery = "tracking-query";
 }

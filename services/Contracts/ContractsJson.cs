@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Alpes.Contracts.Ingestion;
 using Alpes.Contracts.Processing;
 using Alpes.Contracts.Results;
+using Alpes.Contracts.Tracking;
 using Alpes.Contracts.Validation;
 
 namespace Alpes.Contracts;
@@ -20,6 +21,10 @@ namespace Alpes.Contracts;
 [JsonSerializable(typeof(DataValidated))]
 [JsonSerializable(typeof(DataProcessed))]
 [JsonSerializable(typeof(ProcessingFailed))]
+[JsonSerializable(typeof(RegisterImpression))]
+[JsonSerializable(typeof(RegisterConversion))]
+[JsonSerializable(typeof(ImpressionRegistered))]
+[JsonSerializable(typeof(ConversionRegistered))]
 [JsonSerializable(typeof(CommandSucceeded))]
 [JsonSerializable(typeof(CommandRejected))]
 [JsonSerializable(typeof(CommandParked))]

@@ -8,6 +8,8 @@ public static class Topics
     public const string ValidationCommands = "validation-commands";
     public const string ValidationEvents = "validation-events";
     public const string ProcessingEvents = "processing-events";
+    public const string TrackingCommands = "tracking-commands";
+    public const string TrackingEvents = "tracking-events";
     public const string CommandResults = "command-results";
 
     /// <summary>The topic on which an app finds what it could not take.</summary>
