@@ -10,7 +10,7 @@ internal static class LayerRules
         ["Alpes.Chassis.Relay", "Alpes.Chassis.Consumers", "Alpes.Chassis.Hosting", "Alpes.Bff.Edge"];
 
     // The read model is an EF Core model and these are the queries over it: a port between them would say the same twice.
-    private static readonly string[] OverReadModels = ["Alpes.DataQuery.Application.QueryEndpoints"];
+    private static readonly string[] OverReadModels = ["Alpes.DataQuery.Application.QueryEndpoints", "Alpes.TrackingQuery.Application.QueryEndpoints"];
 
     /// <summary>A domain knows itself, the chassis' domain primitives and ids, the contracts, and the base class library.</summary>
     public static IEnumerable<string> Domain(IEnumerable<Type> types) =>
