@@ -18,6 +18,15 @@ public sealed class DocsTests(EdgeFixture fixture) : IClassFixture<EdgeFixture>
     [InlineData("/query/{data_id}/history", "get", "200 404 503")]
     [InlineData("/query/partner/{partner_id}", "get", "200 404 422 503")]
     [InlineData("/query/all", "get", "200 422 503")]
+    [InlineData("/tracking/impresiones", "post", "202 400 408 413 415 422 503")]
+    [InlineData("/tracking/conversiones", "post", "202 400 408 413 415 422 503")]
+    [InlineData("/tracking/queries/impresiones/{id}", "get", "200 404 503")]
+    [InlineData("/tracking/queries/conversiones/{id}", "get", "200 404 503")]
+    [InlineData("/tracking/queries/campanas/{id}/impresiones", "get", "200 404 422 503")]
+    [InlineData("/tracking/queries/campanas/{id}/conversiones", "get", "200 404 422 503")]
+    [InlineData("/tracking/queries/campanas/{id}/estadisticas", "get", "200 404 503")]
+    [InlineData("/tracking/queries/influencers/{id}/impresiones", "get", "200 404 422 503")]
+    [InlineData("/tracking/queries/influencers/{id}/conversiones", "get", "200 404 422 503")]
     [InlineData("/ws", "get", "400 503")]
     public async Task Every_route_is_documented(string path, string method, string statuses)
     {
@@ -41,6 +50,13 @@ public sealed class DocsTests(EdgeFixture fixture) : IClassFixture<EdgeFixture>
         Assert.Equal(HttpStatusCode.Accepted, (await _edge.Post("/ingest", record)).StatusCode);
         Assert.Equal(2, (int)(await EdgeHost.Json(await _edge.PostLines(lines)))["accepted"]!);
         Assert.Equal(HttpStatusCode.Accepted, (await _edge.Send(HttpMethod.Put, "/partners/p/rules", rules)).StatusCode);
+        foreach (var path in new[] { "/tracking/impresiones", "/tracking/conversiones" })
+        {
+            var content = paths[path]!["post"]!["requestBody"]!["content"]!;
+            Assert.Equal(HttpStatusCode.Accepted, (await _edge.Post(path, content["application/json"]!["example"]!.ToJsonString())).StatusCode);
+            var taken = await _edge.Send(HttpMethod.Post, path, (string)content["application/x-ndjson"]!["example"]!, "application/x-ndjson");
+            Assert.Equal(1, (int)(await EdgeHost.Json(taken))["accepted"]!);
+        }
     }
 
     [Fact]

@@ -8,27 +8,20 @@ internal sealed class CommandOutcomeRow
 {
     public required string CommandId { get; init; }
 
-    public required string Type { get; set; }
+    public required string Type { get; init; }
 
-    public required string CorrelationId { get; set; }
+    public required string CorrelationId { get; init; }
 
-    public required string Status { get; set; }
+    public required string Status { get; init; }
 
     /// <summary>JSON.</summary>
-    public string? Result { get; set; }
+    public string? Result { get; init; }
 
-    public string? ErrorCode { get; set; }
+    public string? ErrorCode { get; init; }
 
-    public string? ErrorText { get; set; }
+    public string? ErrorText { get; init; }
 
-    public DateTime CompletedAt { get; set; }
-
-    public void Take(CommandOutcome outcome)
-    {
-        (Type, CorrelationId, Status) = (outcome.Type, outcome.CorrelationId, outcome.Status);
-        (Result, ErrorCode, ErrorText) = (outcome.Result?.GetRawText(), outcome.Error?.Code, outcome.Error?.Text);
-        CompletedAt = outcome.CompletedAt.UtcDateTime;
-    }
+    public DateTime CompletedAt { get; init; }
 
     public CommandOutcome ToOutcome() => new(
         CommandId, Type, CorrelationId, Status,

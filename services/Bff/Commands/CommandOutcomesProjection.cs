@@ -6,25 +6,23 @@ namespace Alpes.Bff.Commands;
 /// <summary>Keeps each command's outcome; the first final one stays, a parked one gives way to it.</summary>
 internal sealed class CommandOutcomesProjection(CommandWatch watch) : Projection<CommandOutcomes>
 {
+    private static readonly string[] Values = ["@id", "@type", "@correlation", "@status", "@result", "@code", "@text", "@completed"];
+
     public override async Task Apply(CommandOutcomes model, IReadOnlyList<Projected> events, CancellationToken cancellation)
     {
         var outcomes = Outcomes(events);
         var ids = outcomes.Select(outcome => outcome.CommandId).Distinct(StringComparer.Ordinal).ToArray();
-        var rows = await model.Outcomes.Where(row => EF.Parameter(ids).Contains(row.CommandId))
-            .ToDictionaryAsync(row => row.CommandId, StringComparer.Ordinal, cancellation);
+        var statuses = await model.Outcomes.Where(row => EF.Parameter(ids).Contains(row.CommandId)).Select(row => new { row.CommandId, row.Status })
+            .ToDictionaryAsync(row => row.CommandId, row => row.Status, StringComparer.Ordinal, cancellation);
+        await using var insert = Insert(model);
+        await using var update = Update(model);
         foreach (var outcome in outcomes)
         {
-            if (!rows.TryGetValue(outcome.CommandId, out var row))
-            {
-                row = new CommandOutcomeRow { CommandId = outcome.CommandId, Type = "", CorrelationId = "", Status = CommandOutcome.Parked };
-                rows.Add(outcome.CommandId, row);
-                model.Add(row);
-            }
-            else if (row.Status != CommandOutcome.Parked)
-            {
-                continue;
-            }
-            row.Take(outcome);
+            var isKnown = statuses.TryGetValue(outcome.CommandId, out var status);
+            if (isKnown && status != CommandOutcome.Parked) continue;
+            await (isKnown ? update : insert).Run(cancellation, outcome.CommandId, outcome.Type, outcome.CorrelationId, outcome.Status,
+                outcome.Result?.GetRawText(), outcome.Error?.Code, outcome.Error?.Text, outcome.CompletedAt.UtcDateTime);
+            statuses[outcome.CommandId] = outcome.Status;
         }
     }
 
@@ -34,4 +32,12 @@ internal sealed class CommandOutcomesProjection(CommandWatch watch) : Projection
     }
 
     private static CommandOutcome[] Outcomes(IReadOnlyList<Projected> events) => [.. events.Select(x => CommandOutcome.Of(x.Body, x.Message))];
+
+    private static Statement Insert(CommandOutcomes model) => new(model,
+        $"INSERT INTO {model.TableOf<CommandOutcomeRow>()} (command_id, type, correlation_id, status, result, error_code, error_text, completed_at) "
+        + "VALUES (@id, @type, @correlation, @status, @result, @code, @text, @completed)", Values);
+
+    private static Statement Update(CommandOutcomes model) => new(model,
+        $"UPDATE {model.TableOf<CommandOutcomeRow>()} SET type = @type, correlation_id = @correlation, status = @status, result = @result, "
+        + "error_code = @code, error_text = @text, completed_at = @completed WHERE command_id = @id", Values);
 }

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using Alpes.Bff.Batches;
 using Alpes.Bff.Commands;
 using Alpes.Bff.Ingest;
 using Alpes.Bff.Partners;
+using Alpes.Bff.Tracking;
 
 namespace Alpes.Bff.Edge;
 
@@ -14,6 +16,9 @@ namespace Alpes.Bff.Edge;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(RecordAccepted))]
 [JsonSerializable(typeof(RulesAccepted))]
+[JsonSerializable(typeof(ImpressionAccepted))]
+[JsonSerializable(typeof(ConversionAccepted))]
+[JsonSerializable(typeof(ArrayAnswer))]
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(CommandState))]
 internal sealed partial class BffJson : JsonSerializerContext;

@@ -23,13 +23,10 @@ internal static class Docs
     public static TBuilder WithBody<TBuilder>(this TBuilder route, string mediaType, Type body, JsonNode example)
         where TBuilder : IEndpointConventionBuilder => route.AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
     {
-        Header(operation, IdempotencyHeader.Name, "1 to 255 printable ASCII characters. The same key and body: the same answer and one effect. Another body: 422.");
+        if (operation.RequestBody is null) Header(operation, IdempotencyHeader.Name, "1 to 255 printable ASCII characters. The same key and body: the same answer and one effect. Another body: 422.");
         var schema = await context.GetOrCreateSchemaAsync(body, null, cancellation);
-        operation.RequestBody = new OpenApiRequestBody
-        {
-            Required = true,
-            Content = new Dictionary<string, OpenApiMediaType> { [mediaType] = new() { Schema = schema, Example = example } },
-        };
+        operation.RequestBody ??= new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>() };
+        operation.RequestBody.Content![mediaType] = new OpenApiMediaType { Schema = schema, Example = example };
     });
 
     /// <summary>An answer as it looks.</summary>

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
+using Alpes.Bff.Batches;
 using Alpes.Bff.Commands;
 using Alpes.Bff.Live;
 using Alpes.Bff.Operations;
 using Alpes.Bff.Queries;
+using Alpes.Bff.Tracking;
 using Alpes.Contracts;
 using Dapr.Client;
 using Refit;
@@ -22,6 +24,7 @@ internal static class EdgeServices
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, BffJson.Default);
         });
         services.AddSingleton<CommandLog>();
+        services.AddSingleton<BatchLog>();
         services.AddSingleton<CommandWatch>();
         services.AddSingleton<CommandStates>();
         services.AddHostedService<CommandWatchPoll>();
@@ -30,6 +33,7 @@ internal static class EdgeServices
         services.AddTransient<CorrelationHandler>();
         services.AddClient<IDataQuery>(Apps.DataQuery);
         services.AddClient<IPartnerRules>(Apps.Validation);
+        services.AddClient<ITrackingQuery>(Apps.TrackingQuery);
         services.AddHttpClient<OperationsClient>().ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(100))
             .AddHttpMessageHandler<CorrelationHandler>()
             .AddHttpMessageHandler<InvocationHandler>();

@@ -7,7 +7,7 @@ namespace Alpes.Bff.Edge;
 internal static class Overload
 {
     public const string Commands = "commands";
-    public const string Batches = "batches";
+    private const string Batches = "batches";
 
     /// <summary>A command is at most 1 MiB, a batch holds about five.</summary>
     private const int MaxCommands = 500;
@@ -20,8 +20,8 @@ internal static class Overload
 
     public static void AddOverload(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
-        limits.AddPolicy(Commands, _ => AtMost(Commands, MaxCommands));
-        limits.AddPolicy(Batches, _ => AtMost(Batches, MaxBatches));
+        limits.AddPolicy(Commands, http =>
+            RequestBody.Is(http.Request, "application/x-ndjson") ? AtMost(Batches, MaxBatches) : AtMost(Commands, MaxCommands));
         limits.OnRejected = async (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = "1";

@@ -1,15 +1,8 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Alpes.Bff.Batches;
 using Alpes.Bff.Commands;
 using Alpes.Bff.Edge;
-using Alpes.Chassis.Ids;
-using Alpes.Chassis.Idempotency;
-using Alpes.Chassis.Log;
-using Alpes.Chassis.Relay;
-using Alpes.Contracts.Ingestion;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Alpes.Bff.Ingest;
 
@@ -20,13 +13,13 @@ internal static class IngestApi
 
     public static void MapIngest(this IEndpointRouteBuilder app)
     {
-        var routes = app.MapGroup("").WithTags("Records");
-        routes.MapPost("/ingest", IngestOne).RequireRateLimiting(Overload.Commands)
+        var routes = app.MapGroup("").WithTags("Records").RequireRateLimiting(Overload.Commands);
+        routes.MapPost("/ingest", IngestOne)
             .WithDocs("Hand over one record",
                 "The record is durable when this answers; ingestion, validation and processing follow. Its command's state is at Location. Members other than these three are passed over.",
                 400, 408, 413, 415, 422, 503)
             .WithBody("application/json", typeof(RecordBody), JsonNode.Parse(Example)!);
-        routes.MapPost("/ingest/batch", IngestMany).RequireRateLimiting(Overload.Batches).WithMetadata(new DisableRequestSizeLimitAttribute())
+        routes.MapPost("/ingest/batch", IngestMany)
             .WithDocs("Hand over many records, one a line",
                 "A stream of any size; each line is at most 1 MiB and a command of its own. A bad line is refused and the rest goes on; the first 100 refusals are told. "
                 + "Lines are committed as they come: of a batch that breaks off, those stay. Send it again under the same Idempotency-Key: lines that are in are not taken twice, "
@@ -37,44 +30,14 @@ internal static class IngestApi
 
     private static async Task<Results<Accepted<RecordAccepted>, ProblemHttpResult>> IngestOne(HttpContext http, CommandLog commands)
     {
-        var body = await http.Request.ReadJson(http.RequestAborted);
-        if (new RecordReader().Read(body, out var record) is { } refusal) return refusal.ToProblem();
-        var now = commands.Now;
-        var answer = new RecordAccepted(Id.New(now), http.CorrelationId(), record.DataId ?? Id.New(now));
-        var draft = CommandLog.Draft(
-            answer.CommandId, answer.CorrelationId, "data-" + answer.DataId, IngestionTypes.IngestData, record.Data(answer.DataId, body), now);
-        return await commands.Accept(http, body, draft, answer, BffJson.Default.RecordAccepted);
+        RequestBody.Require(http.Request, "application/json");
+        return await commands.Accept(http, await http.Request.ReadAll(http.RequestAborted), new RecordReader(),
+            (command, correlation, record) => new RecordAccepted(command, correlation, record), BffJson.Default.RecordAccepted);
     }
 
-    private static async Task<Results<Accepted<BatchAnswer>, ProblemHttpResult>> IngestMany(
-        HttpContext http, EventLog log, Backlog backlog, IdempotencyKeys keys, TimeProvider time)
+    private static Task<Results<Accepted<BatchAnswer>, ProblemHttpResult>> IngestMany(HttpContext http, BatchLog batches)
     {
         RequestBody.Require(http.Request, "application/x-ndjson");
-        if (http.Request.IdempotencyKey() is { } key) return await IngestOnce(http, log, backlog, keys, time, key);
-        var batch = new Batch(log, backlog, time, http.CorrelationId(), seed: null);
-        return TypedResults.Accepted((string?)null, await batch.Take(http.Request.Body, hash: null, http.RequestAborted));
-    }
-
-    private static async Task<Results<Accepted<BatchAnswer>, ProblemHttpResult>> IngestOnce(
-        HttpContext http, EventLog log, Backlog backlog, IdempotencyKeys keys, TimeProvider time, IdempotencyKey key)
-    {
-        var use = await keys.Begin(key, http.RequestAborted);
-        if (use.Fingerprint is { } before)
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted)) == before
-                ? TypedResults.Accepted((string?)null, JsonSerializer.Deserialize(use.Answer!, BffJson.Default.BatchAnswer)!)
-                : IdempotencyHeader.Reused;
-        try
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var batch = new Batch(log, backlog, time, http.CorrelationId(), (use.CreatedAt, key.Route + "\n" + key.Value));
-            var answer = await batch.Take(http.Request.Body, hash, http.RequestAborted);
-            await keys.Complete(
-                key, Convert.ToHexStringLower(hash.GetHashAndReset()), JsonSerializer.Serialize(answer, BffJson.Default.BatchAnswer), http.RequestAborted);
-            return TypedResults.Accepted((string?)null, answer);
-        }
-        catch (KeyReusedException)
-        {
-            return IdempotencyHeader.Reused;
-        }
+        return batches.Accept(http, new RecordReader());
     }
 }

@@ -3,18 +3,15 @@ using System.Text;
 namespace Alpes.Bff.Ingest;
 
 /// <summary>One record as a client hands it over.</summary>
-/// <param name="DataId">The client's own id; null when the edge is to make one.</param>
-/// <param name="Payload">Where the payload stands in the JSON it was read from.</param>
-internal readonly record struct IngestRecord(string PartnerId, string? DataId, Range Payload)
+internal readonly record struct IngestRecord(string DataId, string PartnerId)
 {
     /// <summary>The data of the command <c>IngestData</c>: the payload goes in as it came, ids need no escaping.</summary>
-    public byte[] Data(string dataId, ReadOnlySpan<byte> json)
+    public byte[] Data(ReadOnlySpan<byte> payload)
     {
-        var payload = json[Payload];
-        var data = new byte[Head.Length + dataId.Length + Middle.Length + PartnerId.Length + Tail.Length + payload.Length + 1];
+        var data = new byte[Head.Length + DataId.Length + Middle.Length + PartnerId.Length + Tail.Length + payload.Length + 1];
         var at = data.AsSpan();
         Put(ref at, Head);
-        at = at[Encoding.ASCII.GetBytes(dataId, at)..];
+        at = at[Encoding.ASCII.GetBytes(DataId, at)..];
         Put(ref at, Middle);
         at = at[Encoding.ASCII.GetBytes(PartnerId, at)..];
         Put(ref at, Tail);

@@ -11,7 +11,10 @@ internal sealed class LiveHub(CommandWatch watch, CommandStates states)
     private const int MaxClients = 1_000;
 
     private static readonly string[] Topics =
-        [Contracts.Topics.CommandResults, Contracts.Topics.IngestionEvents, Contracts.Topics.ValidationEvents, Contracts.Topics.ProcessingEvents];
+    [
+        Contracts.Topics.CommandResults, Contracts.Topics.IngestionEvents, Contracts.Topics.ValidationEvents, Contracts.Topics.ProcessingEvents,
+        Contracts.Topics.TrackingEvents,
+    ];
 
     private readonly ConcurrentDictionary<Subscription, ImmutableHashSet<LiveClient>> _audiences = new();
     private int _clients;

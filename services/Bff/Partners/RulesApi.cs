@@ -3,8 +3,6 @@ using System.Text.Json.Nodes;
 using Alpes.Bff.Commands;
 using Alpes.Bff.Edge;
 using Alpes.Chassis.Ids;
-using Alpes.Contracts;
-using Alpes.Contracts.Validation;
 using Alpes.Contracts.Validation.Schemas;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -28,15 +26,9 @@ internal static class RulesApi
 
     private static async Task<Results<Accepted<RulesAccepted>, ProblemHttpResult>> Register(HttpContext http, string partner_id, CommandLog commands)
     {
-        var body = await http.Request.ReadJson(http.RequestAborted);
+        RequestBody.Require(http.Request, "application/json");
         if (!Id.IsValid(partner_id)) return Refusal.Invalid(new FieldError("partner_id", "must be 1 to 128 of A-Z a-z 0-9 . _ : -")).ToProblem();
-        if (RulesReader.Read(body, out var schema) is { } refusal) return refusal.ToProblem();
-        var now = commands.Now;
-        var answer = new RulesAccepted(Id.New(now), http.CorrelationId(), partner_id);
-        var data = JsonSerializer.SerializeToUtf8Bytes(
-            new RegisterPartnerRules(partner_id, schema), ContractsJson.Default.RegisterPartnerRules);
-        var draft = CommandLog.Draft(
-            answer.CommandId, answer.CorrelationId, "partner-" + partner_id, ValidationTypes.RegisterPartnerRules, data, now);
-        return await commands.Accept(http, body, draft, answer, BffJson.Default.RulesAccepted);
+        return await commands.Accept(http, await http.Request.ReadAll(http.RequestAborted), new RulesReader(partner_id),
+            (command, correlation, partner) => new RulesAccepted(command, correlation, partner), BffJson.Default.RulesAccepted);
     }
 }

@@ -1,16 +1,20 @@
 using System.Text.Json;
+using Alpes.Bff.Commands;
 using Alpes.Bff.Edge;
+using Alpes.Contracts;
+using Alpes.Contracts.Validation;
 using Alpes.Contracts.Validation.Schemas;
 
 namespace Alpes.Bff.Partners;
 
 /// <summary>Reads a partner's schema, and says at which place it cannot be used.</summary>
-internal static class RulesReader
+internal sealed class RulesReader(string partnerId) : ICommandReader
 {
-    /// <summary>The schema, or why it is none.</summary>
-    public static Refusal? Read(ReadOnlySpan<byte> json, out JsonElement schema)
+    public MessageType Type => ValidationTypes.RegisterPartnerRules;
+
+    public Refusal? Read(ReadOnlySpan<byte> json, Func<string> newId, out NewCommand command)
     {
-        schema = default;
+        command = default;
         try
         {
             var strict = new StrictJson();
@@ -25,7 +29,10 @@ internal static class RulesReader
         {
             return e.Refusal;
         }
-        schema = JsonElement.Parse(json);
-        return PartnerSchema.Fault(schema) is { } fault ? Refusal.Invalid(new FieldError(fault.Pointer, fault.Text)) : null;
+        var schema = JsonElement.Parse(json);
+        if (PartnerSchema.Fault(schema) is { } fault) return Refusal.Invalid(new FieldError(fault.Pointer, fault.Text));
+        command = new NewCommand(partnerId, "partner-" + partnerId, JsonSerializer.SerializeToUtf8Bytes(
+            new RegisterPartnerRules(partnerId, schema), ContractsJson.Default.RegisterPartnerRules));
+        return null;
     }
 }

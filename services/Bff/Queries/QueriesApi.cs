@@ -10,6 +10,8 @@ internal static class QueriesApi
 {
     private const string ListText = "Newest first. X-Total-Count is the true total; Link with rel=next leads on.";
 
+    private const string Include = "payload: the records with their payload.";
+
     private const string Example =
         """
         {"id":"01a2027d-5d5f-7a99-a91a-4f5777f22228","partner_id":"clinic-7","timestamp":"2026-11-22T09:01:39.4Z","payload":{"name":"Ana","age":42},
@@ -39,17 +41,17 @@ internal static class QueriesApi
     private static IResult History(string data_id, IDataQuery query) =>
         Of(data_id, cancellation => query.History(data_id, cancellation));
 
-    private static IResult OfPartner(string partner_id, IDataQuery query, [AsParameters] Page page) =>
-        Of(partner_id, cancellation => query.OfPartner(partner_id, page.Limit, page.After, page.Include, cancellation));
+    private static IResult OfPartner(string partner_id, IDataQuery query, [AsParameters] Page page, [Description(Include)] string? include) =>
+        Of(partner_id, cancellation => query.OfPartner(partner_id, page.Limit, page.After, include, cancellation));
 
-    private static ForwardedAnswer All(IDataQuery query, [AsParameters] Page page) =>
-        new(cancellation => query.All(page.Limit, page.After, page.Include, cancellation));
+    private static ForwardedAnswer All(IDataQuery query, [AsParameters] Page page, [Description(Include)] string? include) =>
+        new(cancellation => query.All(page.Limit, page.After, include, cancellation));
 
     private static IResult Rules(string partner_id, IPartnerRules rules) =>
         Of(partner_id, cancellation => rules.Rules(partner_id, cancellation));
 
     /// <summary>What cannot be an id is the id of nothing; nor can a service be asked for what a path means as a direction.</summary>
-    private static IResult Of(string id, Func<CancellationToken, Task<HttpResponseMessage>> ask) => Id.IsValid(id) && id is not ("." or "..")
+    public static IResult Of(string id, Func<CancellationToken, Task<HttpResponseMessage>> ask) => Id.IsValid(id) && id is not ("." or "..")
         ? new ForwardedAnswer(ask)
         : Problems.Of(StatusCodes.Status404NotFound, "There is nothing of this id.");
 }

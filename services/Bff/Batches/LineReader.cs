@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Alpes.Bff.Ingest;
+namespace Alpes.Bff.Batches;
 
 /// <summary>Cuts a stream of any length into lines, in memory for one line. A line that is too long is passed over.</summary>
 /// <param name="maxLine">In bytes, without the line's end.</param>

@@ -4,9 +4,8 @@ using Alpes.Bff.Commands;
 using Alpes.Chassis.Ids;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Relay;
-using Alpes.Contracts.Ingestion;
 
-namespace Alpes.Bff.Ingest;
+namespace Alpes.Bff.Batches;
 
 /// <summary>
 /// One batch on its way into the log: a chunk is read while the one before is committed, so that memory holds two chunks and the client is
@@ -16,14 +15,13 @@ namespace Alpes.Bff.Ingest;
 /// With an idempotency key: the time and the name from which the ids of every line are made, so that a line sent again gets the ids it had
 /// and the log knows it. Null without one.
 /// </param>
-internal sealed class Batch(EventLog log, Backlog backlog, TimeProvider time, string correlationId, (DateTimeOffset Time, string Name)? seed)
+internal sealed class Batch(ICommandReader reader, EventLog log, Backlog backlog, TimeProvider time, string correlationId, (DateTimeOffset Time, string Name)? seed)
 {
     private const int MaxLine = 1024 * 1024;
     private const int MaxErrors = 100;
     private const int MaxLinesAChunk = 500;
     private const int MaxBytesAChunk = 2 * 1024 * 1024;
 
-    private readonly RecordReader _records = new();
     private readonly List<LineError> _errors = [];
     private List<Draft> _chunk = [];
     private int _chunkBytes;
@@ -65,25 +63,21 @@ internal sealed class Batch(EventLog log, Backlog backlog, TimeProvider time, st
         if (!lines.TryTake(out var line, out var tooLong)) return false;
         if (tooLong) Refuse(lines.Line, "too_large", $"It is longer than {MaxLine} bytes.");
         else if (line.TrimEnd((byte)'\r').Trim(" \t"u8).IsEmpty) return true;
-        else if (_records.Read(line, out var record) is { } refusal) Refuse(lines.Line, refusal.Code, refusal.Text);
-        else Accept(lines.Line, line, record);
+        else if (reader.Read(line, () => NewId(lines.Line, "thing"), out var command) is { } refusal) Refuse(lines.Line, refusal.Code, refusal.Text);
+        else Accept(lines.Line, command);
         return true;
     }
 
-    private void Accept(long number, ReadOnlySpan<byte> line, IngestRecord record)
+    private void Accept(long line, NewCommand command)
     {
-        var now = time.GetUtcNow();
-        var dataId = record.DataId ?? NewId(number, "data", now);
-        var data = record.Data(dataId, line);
-        _chunk.Add(CommandLog.Draft(
-            NewId(number, "command", now), correlationId, "data-" + dataId, IngestionTypes.IngestData, data, now, idIsKnown: seed is not null));
-        _chunkBytes += data.Length;
+        _chunk.Add(CommandLog.Draft(NewId(line, "command"), correlationId, command, reader.Type, time.GetUtcNow(), idIsKnown: seed is not null));
+        _chunkBytes += command.Data.Length;
         _accepted++;
     }
 
-    private string NewId(long line, string kind, DateTimeOffset now) => seed is { } from
+    private string NewId(long line, string kind) => seed is { } from
         ? Id.Derived(from.Time, string.Create(CultureInfo.InvariantCulture, $"{from.Name}\n{line}\n{kind}"))
-        : Id.New(now);
+        : Id.New(time.GetUtcNow());
 
     private void Refuse(long line, string code, string text)
     {

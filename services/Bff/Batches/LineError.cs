@@ -1,4 +1,4 @@
-namespace Alpes.Bff.Ingest;
+namespace Alpes.Bff.Batches;
 
 /// <summary>Why a line of a batch was not taken.</summary>
 /// <param name="Line">From 1, as in an editor: blank lines count.</param>

@@ -1,4 +1,4 @@
-namespace Alpes.Bff.Ingest;
+namespace Alpes.Bff.Batches;
 
 /// <summary>What became of a batch.</summary>
 /// <param name="Accepted">Lines that are commands now.</param>
