@@ -7,9 +7,11 @@ var benchmarks = new Dictionary<string, Func<Report, Task>>(StringComparer.Ordin
     ["append"] = AppendBenchmark.Run,
     ["batch"] = BatchBenchmark.Run,
     ["consume"] = ConsumeBenchmark.Run,
+    ["campaign"] = CampaignBenchmark.Run,
     ["judge"] = JudgeBenchmark.Run,
     ["platform"] = PlatformBenchmark.Run,
     ["runtime"] = RuntimeBenchmark.Run,
+    ["tracking"] = TrackingBenchmark.Run,
 };
 if (args.Except(benchmarks.Keys).FirstOrDefault() is { } unknown)
 {
