@@ -59,8 +59,16 @@ internal sealed class ChaosPlatform : IAsyncDisposable
     {
         var environment = (without is null ? "" : $"    {Sabotage.Without}: {without}\n") + (clock is null ? "" : $"    {Sabotage.Clock}: '{clock}'\n");
         var platform = new ChaosPlatform(replicas, environment);
-        await platform._platform.InitializeAsync();
-        return platform;
+        try
+        {
+            await platform._platform.InitializeAsync();
+            return platform;
+        }
+        catch
+        {
+            await platform.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Publishes a note past all logs; whether it was acknowledged.</summary>

@@ -4,7 +4,7 @@ namespace Alpes.Tests.Chaos;
 
 public sealed class ClockTests(ITestOutputHelper output)
 {
-    [Fact]
+    [LongFact]
     public async Task Given_clocks_that_jump_by_seconds_and_days_then_nothing_is_lost_or_doubled()
     {
         await using var platform = await ChaosPlatform.Start(clock: Seed.Of("clock"));

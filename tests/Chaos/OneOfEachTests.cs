@@ -13,23 +13,26 @@ public sealed class OneOfEachTests(OnePlatform one, ITestOutputHelper output) : 
 
     private Run Run(string name) => new(one.Platform, name, output);
 
-    [Theory]
+    private Task Kill(string service) => Run("kill-" + service).Survives(misfortune => misfortune.KillOften(service));
+
+    [Fact]
+    public Task Given_ingestion_that_is_killed_then_nothing_is_lost_or_doubled() => Kill(Apps.Ingestion);
+
+    [LongTheory]
     [InlineData(Apps.Bff)]
-    [InlineData(Apps.Ingestion)]
     [InlineData(Apps.Validation)]
     [InlineData(Apps.Processing)]
     [InlineData(Apps.DataQuery)]
     [InlineData(ProbeApp.AppId)]
-    public Task Given_a_service_that_is_killed_then_nothing_is_lost_or_doubled(string service) =>
-        Run("kill-" + service).Survives(misfortune => misfortune.KillOften(service));
+    public Task Given_a_service_that_is_killed_then_nothing_is_lost_or_doubled(string service) => Kill(service);
 
-    [Fact]
+    [LongFact]
     public Task Given_a_runtime_that_is_killed_then_nothing_is_lost_or_doubled() => Run("kill-runtime").Survives(misfortune => misfortune.KillRuntime());
 
-    [Fact]
+    [LongFact]
     public Task Given_all_that_are_killed_at_once_then_nothing_is_lost_or_doubled() => Run("kill-all").Survives(misfortune => misfortune.KillAll());
 
-    [Theory]
+    [LongTheory]
     [InlineData("duplicate")]
     [InlineData("delay")]
     [InlineData("reorder")]
@@ -40,13 +43,13 @@ public sealed class OneOfEachTests(OnePlatform one, ITestOutputHelper output) : 
     public Task Given_a_fault_of_the_bus_then_nothing_is_lost_or_doubled(string kind) =>
         Run("bus-" + kind).Survives(misfortune => misfortune.Bus(Often, kind), losesNotes: kind == "lose");
 
-    [Fact]
+    [LongFact]
     public Task Given_all_faults_of_the_bus_together_then_nothing_is_lost_or_doubled() =>
         Run("bus-all").Survives(misfortune => misfortune.Bus(Often / 2, Kinds), losesNotes: true);
 
-    [Fact]
+    [LongFact]
     public Task Given_a_broker_that_is_down_then_nothing_is_lost_or_doubled() => Run("broker-down").Survives(misfortune => misfortune.BrokerDown());
 
-    [Fact]
+    [LongFact]
     public Task Given_a_disk_that_is_full_then_nothing_is_lost_or_doubled() => Run("disk-full").Survives(misfortune => misfortune.DiskFull());
 }

@@ -7,19 +7,19 @@ namespace Alpes.Tests.Chaos;
 /// <summary>The suite can fail: a safeguard less, and it says what is broken.</summary>
 public sealed class PlantedTests(ITestOutputHelper output)
 {
-    [Fact]
+    [LongFact]
     public Task Given_no_inbox_then_a_note_that_comes_twice_is_handled_twice() =>
         Caught("inbox", 1, misfortune => misfortune.Bus(0.3, "duplicate", "drop-ack"), "was handled");
 
-    [Fact]
+    [LongFact]
     public Task Given_no_gap_check_then_what_the_bus_loses_is_passed_over() =>
         Caught("gap", 1, misfortune => misfortune.Bus(0.3, "lose"), "was passed over");
 
-    [Fact]
+    [LongFact]
     public Task Given_no_checkpoint_check_then_two_replicas_do_the_same_work() =>
         Caught("checkpoint", 2, misfortune => misfortune.Stall(ProbeApp.AppId, Apps.DataQuery), "checkpoint of");
 
-    [Fact]
+    [LongFact]
     public Task Given_no_fence_then_an_old_holder_takes_back_what_is_published() =>
         Caught("fence", 2, misfortune => misfortune.Stall(Apps.Bff, Apps.Ingestion, Apps.Validation, Apps.Processing), "published went back");
 
