@@ -10,6 +10,9 @@ internal static class NotYet
 
     private static readonly Dictionary<string, string> Reasons = ByReason.SelectMany(r => r.Value.Select(n => (n, r.Key))).ToDictionary(n => n.n, n => n.Key);
 
+    /// <summary>Whether it is met or not as the clock has it: a reason that begins so.</summary>
+    public static bool IsMetAtTimes(string reason) => reason.StartsWith("at times:", StringComparison.Ordinal);
+
     public static IEnumerable<string> Names => Reasons.Keys;
 
     /// <returns>Null: the scenario is to be met.</returns>

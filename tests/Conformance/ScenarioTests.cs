@@ -11,7 +11,7 @@ public sealed class ScenarioTests
         var outcome = await Plays.Of(scenario);
 
         if (NotYet.ReasonOf(scenario) is { } reason)
-            Assert.False(outcome.Differences.Count == 0, $"{scenario} is as recorded now: take it off not-yet.json ({reason}).");
+            Assert.False(outcome.Differences.Count == 0 && !NotYet.IsMetAtTimes(reason), $"{scenario} is as recorded now: take it off not-yet.json ({reason}).");
         else
             Assert.True(outcome.Differences.Count == 0, string.Join(Environment.NewLine, outcome.Differences.Take(12)));
     }
