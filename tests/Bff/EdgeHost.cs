@@ -22,6 +22,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseSetting("URLS", "http://127.0.0.1:0")
             .UseSetting("DAPR_HTTP_PORT", Sidecar.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .UseSetting("DAPR_GRPC_PORT", Bus.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .UseSetting("Alpes:Data", _data))
             .WithWebHostBuilder(host =>
             {
@@ -34,6 +35,9 @@ internal sealed class EdgeHost : IAsyncDisposable
     }
 
     public WireMockServer Sidecar { get; }
+
+    /// <summary>By which the official client publishes; the stand-in does so by <see cref="Sidecar"/>.</summary>
+    public GrpcBus Bus { get; } = new();
 
     public HttpClient Http { get; }
 
@@ -49,6 +53,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         Http.Dispose();
         await _factory.DisposeAsync();
         Sidecar.Dispose();
+        await Bus.DisposeAsync();
         if (_ownsData) Directory.Delete(_data, recursive: true);
     }
 

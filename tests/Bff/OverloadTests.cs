@@ -43,6 +43,7 @@ public sealed class OverloadTests
 
         edge.Sidecar.Given(WireMock.RequestBuilders.Request.Create().UsingPost())
             .RespondWith(WireMock.ResponseBuilders.Response.Create().WithStatusCode(204));
+        edge.Bus.IsUp = true;
 
         await Eventually.True(async () => (await edge.Post("/ingest", Record)).StatusCode == HttpStatusCode.Accepted);
         Assert.Equal(6, (await Unpublished(edge)).Count);
