@@ -45,7 +45,8 @@ internal sealed class BulkPump : IAsyncDisposable
                 _consumer.Ack(acked);
                 acked.Clear();
             }
-            catch (OperationCanceledException)
+            // A delivery that is cut ends as its connection has it: cancelled, reset or broken off.
+            catch (Exception e) when (e is OperationCanceledException || _cut.IsCancellationRequested)
             {
                 return;
             }

@@ -65,9 +65,9 @@ internal sealed class Pump : IAsyncDisposable
         {
             done = await _sink.DeliverAsync(message, _cut);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException || _cut.IsCancellationRequested)
         {
-            // The shutdown time is over; another consumer gets it.
+            // The shutdown time is over or the app is gone, as its connection has it; another consumer gets it.
         }
         finally
         {

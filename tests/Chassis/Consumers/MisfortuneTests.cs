@@ -106,13 +106,13 @@ public sealed class MisfortuneTests : IAsyncLifetime
     {
         var clock = new ManualClock();
         var standby = new RecordingHandler(_fixture.Log.Log);
-        using var one = await _fixture.Started(_handler, new ManualClock());
         using var other = await _fixture.Started(standby, clock);
         var messages = ConsumerFixture.Messages(1, 4, streams: 2);
         _fixture.Feed.Add(messages[0]);
         other.Offer(messages[0]);
         other.Wake();
         await Waiting.Until(() => standby.Handled.Count == 1, () => "The first is not handled.");
+        using var one = await _fixture.Started(_handler, new ManualClock());
         _handler.OnMessage = message =>
         {
             if (message.Position == 2) throw new PermanentException("of no shape");
