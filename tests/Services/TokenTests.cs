@@ -22,7 +22,17 @@ public sealed class TokenTests : IDisposable
     {
         await using var service = new ServiceHost<DataQuery::Program>();
 
-        await Wants(service.Http, HttpMethod.Get, "/query/all", "/query/none", "/query/partner/p-1", "/query/none/history", "/events?topic=x", "/parked");
+        await Wants(service.Http, HttpMethod.Get, "/query/all", "/query/none", "/query/partner/p-1", "/query/none/history", "/events?topic=x");
+    }
+
+    [Fact]
+    public async Task Parked_messages_want_an_operator()
+    {
+        await using var service = new ServiceHost<DataQuery::Program>();
+
+        using var answer = await service.Http.GetAsync(new Uri("/parked", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Fact]
