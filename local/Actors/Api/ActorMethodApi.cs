@@ -1,7 +1,9 @@
+using System.Net.Sockets;
 using Alpes.Local.Actors.Hosting;
 using Alpes.Local.Invocation;
 using Alpes.Local.Resiliency;
 using Alpes.Local.Sidecar.Http;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Alpes.Local.Actors.Api;
 
@@ -80,6 +82,7 @@ internal sealed class ActorMethodApi(Sidecar.Sidecar sidecar)
     private HttpRequestMessage Make(Call call, ActorType host, string? reentrancyId)
     {
         var (http, type, id, method) = call.Request;
+        EndIfGone(http);
         var path = ActorPath.Of(type, id) is { } actor && MethodPath.Clean("/" + method) is { } clean ? $"{actor}/method{clean}" : throw new ActorCallException("invalid URL escape");
         var request = Forwarder.Request(http, host.Sidecar.Channel.UriOf(path + call.Query), call.Body, sidecar.App.MaxBodySize, _withToken);
         request.Method = HttpMethod.Put;
@@ -96,6 +99,26 @@ internal sealed class ActorMethodApi(Sidecar.Sidecar sidecar)
         }
 
         return request;
+    }
+
+    /// <summary>The end of a connection is told some time after it came: a caller that gave up while it waited must not have its turn meanwhile.</summary>
+    private static void EndIfGone(HttpContext http)
+    {
+        if (http.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket || !IsAtItsEnd(socket)) return;
+        http.Abort();
+        throw new OperationCanceledException(http.RequestAborted);
+    }
+
+    private static bool IsAtItsEnd(Socket socket)
+    {
+        try
+        {
+            return socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return true;
+        }
     }
 
     private static string ReentrancyIdOf(HttpContext http) =>
