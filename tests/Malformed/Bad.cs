@@ -45,12 +45,18 @@ internal static class Bad
     /// <summary>What is published on a topic: messages of wrong version, type, shape, place and length.</summary>
     public static Gen<string> Message => Gen.Frequency((1, Json), (4, Envelope));
 
-    public static Gen<BadInput> Request(Endpoint endpoint) =>
-        from path in Path(endpoint.Path)
+    /// <summary>What is said over a WebSocket: text and bytes, also longer than a message may be.</summary>
+    public static Gen<byte[]> Said => Gen.Frequency((4, Json.Select(Encoding.UTF8.GetBytes)), (1, ArbMap.Default.GeneratorFor<byte[]>()),
+        (3, Gen.Elements("command_id", "correlation_id", "topic", "").Zip(Gen.OneOf(Gen.Elements(Texts), Gen.Elements(Ids)))
+            .Select(x => Encoding.UTF8.GetBytes($"{{\"subscribe\":{{{Text(x.Item1)}:{Text(x.Item2)}}}}}"))));
+
+    /// <param name="apps">What a service may be called in a path.</param>
+    public static Gen<BadInput> Request(Endpoint endpoint, IReadOnlyList<string> apps) =>
+        from path in Path(endpoint.Path, apps)
         from query in Query
         from method in Gen.Frequency((9, Gen.Constant(endpoint.Method)), (1, Gen.Elements("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW")))
         from type in Gen.Elements(ContentTypes)
-        from body in endpoint.Method is "GET" or "DELETE" ? Gen.Frequency((8, Gen.Constant(Array.Empty<byte>())), (1, Body)) : Body
+        from body in endpoint.Method is "GET" or "DELETE" ? Gen.Frequency((8, Gen.Constant(Array.Empty<byte>())), (1, Body)) : endpoint.IsDelivery ? Gen.Frequency((1, Body), (2, Delivery)) : Body
         from lies in Gen.Frequency((15, Gen.Constant((long?)null)), (1, Gen.Elements<long?>(0, 1, 5)))
         from headers in Headers
         select new BadInput(method, path + query, type, body, lies is { } said && said < body.Length ? said : null, headers);
@@ -65,8 +71,19 @@ internal static class Bad
         from more in Gen.OneOf(Gen.Constant(""), Gen.Elements(Names).Zip(Json).Select(x => $",{Text(x.Item1)}:{x.Item2}"))
         select $"{{\"id\":{Text(id)},\"type\":{Text(type)},\"schema_version\":{version},\"stream_id\":{Text(stream)}{position},\"correlation_id\":{Text(id)},\"data\":{data}{more}}}";
 
-    private static Gen<string> Path(string template) => template.Split('/').Aggregate(Gen.Constant(""), (path, part) =>
-        path.Zip(part.StartsWith('{') ? Gen.Elements(Ids) : Gen.Constant(part)).Select(x => x.Item2.Length == 0 ? x.Item1 : x.Item1 + "/" + x.Item2));
+    /// <summary>What Dapr delivers in bulk, with entries that are none.</summary>
+    private static Gen<byte[]> Delivery => Gen.Frequency((6, Entry), (1, Json)).ListOf().Select(entries =>
+        Encoding.UTF8.GetBytes("{\"entries\":[" + string.Join(',', entries.Take(5)) + "],\"id\":\"x\"}"));
+
+    private static Gen<string> Entry =>
+        from id in Gen.Elements(Texts)
+        from source in Gen.OneOf(Gen.Elements(Texts), Gen.Constant("elsewhere"))
+        from data in Gen.Frequency((3, Envelope), (1, Json))
+        from more in Gen.OneOf(Gen.Constant(""), Gen.Elements(Names).Zip(Json).Select(x => $",{Text(x.Item1)}:{x.Item2}"))
+        select $"{{\"entryId\":{Text(id)},\"contentType\":\"application/cloudevents+json\",\"event\":{{\"source\":{Text(source)},\"topic\":{Text(source)},\"data\":{data}{more}}}{more}}}";
+
+    private static Gen<string> Path(string template, IReadOnlyList<string> apps) => template.Split('/').Aggregate(Gen.Constant(""), (path, part) =>
+        path.Zip(part is "{app}" ? Gen.Frequency((4, Gen.Elements(apps.ToArray())), (1, Gen.Elements(Ids))) : part.StartsWith('{') ? Gen.Elements(Ids) : Gen.Constant(part)).Select(x => x.Item2.Length == 0 ? x.Item1 : x.Item1 + "/" + x.Item2));
 
     private static Gen<string> Query => Gen.Frequency((2, Gen.Constant("")), (1,
         from name in Gen.Elements("limit", "after", "as_of", "include", "seconds", "topic", "since", "until", "consumer", "desde", "id", "%", "a[]")

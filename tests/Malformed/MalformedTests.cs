@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Alpes.Tests.EndToEnd;
 using FsCheck;
 using FsCheck.Fluent;
@@ -28,15 +30,19 @@ public sealed class MalformedTests(Platform platform) : IClassFixture<Platform>
         Assert.True(routes.Count > 40 && topics.Count > 4, $"Only {routes.Count} routes and {topics.Count} topics were found.");
 
         await AtRoutes(routes, Count / 2);
-        await OnTopics(topics, Count - (Count / 2));
+        await OnTopics(topics, Count / 3);
+        await OverWebSockets(Count - (Count / 2) - (Count / 3));
+        var unknown = topics.Where(topic => topic.EndsWith("-commands", StringComparison.Ordinal)).SelectMany(topic => Enumerable.Range(0, 20).Select(n => (Topic: topic, Id: $"unknown-{topic}-{n}"))).ToList();
+        foreach (var (topic, id) in unknown) await Publish(topic, $$$"""{"id":"{{{id}}}","type":"Nobody","stream_id":"{{{id}}}","data":{}}""");
         await GoodIsHandled();
-        await NothingIsStuck();
+        await NothingIsStuck(unknown.Select(one => one.Id));
     }
 
     private async Task AtRoutes(IReadOnlyList<Endpoint> routes, int count)
     {
         var failures = new ConcurrentQueue<string>();
-        var inputs = routes.SelectMany((route, i) => Sample(Bad.Request(route), (count / routes.Count) + 1, Seed + i).Select(input => (route, input))).ToList();
+        string[] apps = [.. platform.AppIds];
+        var inputs = routes.SelectMany((route, i) => Sample(Bad.Request(route, apps), (count / routes.Count) + 1, Seed + i).Select(input => (route, input))).ToList();
         await Parallel.ForEachAsync(inputs, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (one, _) =>
         {
             var status = await Raw.Send(platform.PortOf(one.route.App), one.input);
@@ -48,15 +54,50 @@ public sealed class MalformedTests(Platform platform) : IClassFixture<Platform>
 
     private async Task OnTopics(IReadOnlyList<string> topics, int count)
     {
-        var sidecar = platform.SidecarOf("bff");
         foreach (var (topic, i) in topics.Select((topic, i) => (topic, i)))
-            await Parallel.ForEachAsync(Sample(Bad.Message, (count / topics.Count) + 1, Seed - 1 - i), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (message, cancellation) =>
+            await Parallel.ForEachAsync(Sample(Bad.Message, (count / topics.Count) + 1, Seed - 1 - i), new ParallelOptions { MaxDegreeOfParallelism = AtATime },
+                async (message, _) => await Publish(topic, message));
+    }
+
+    private async Task Publish(string topic, string message)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(message)) { Headers = { { "Content-Type", "application/json" } } };
+        // The sidecar itself refuses what is no JSON; what it takes it delivers.
+        using var answer = await platform.Edge.PostAsync(new Uri(platform.SidecarOf("bff"), "/v1.0/publish/pubsub/" + topic), content);
+        Assert.True(answer.StatusCode is HttpStatusCode.NoContent || (int)answer.StatusCode is >= 400 and <= 500, $"Seed {Seed}: {(int)answer.StatusCode} for {message}");
+    }
+
+    private async Task OverWebSockets(int count)
+    {
+        foreach (var said in Sample(Bad.Said, count, Seed - 100).Chunk(50))
+        {
+            using var socket = new ClientWebSocket();
+            await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{platform.PortOf("bff")}/ws"), CancellationToken.None);
+            using var deadline = new CancellationTokenSource(View.Soon);
+            WebSocketCloseStatus? status;
+            try
             {
-                using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(message)) { Headers = { { "Content-Type", "application/json" } } };
-                // The sidecar itself refuses what is no JSON; what it takes it delivers.
-                using var answer = await platform.Edge.PostAsync(new Uri(sidecar, "/v1.0/publish/pubsub/" + topic), content, cancellation);
-                Assert.True(answer.StatusCode is HttpStatusCode.NoContent || (int)answer.StatusCode is >= 400 and <= 500, $"Seed {Seed}: {(int)answer.StatusCode} for {message}");
-            });
+                foreach (var (text, n) in said.Select((text, n) => (text, n)))
+                    if (socket.State is WebSocketState.Open) await socket.SendAsync(text, n % 5 == 0 ? WebSocketMessageType.Binary : WebSocketMessageType.Text, true, deadline.Token);
+                status = await Closed(socket, deadline.Token);
+            }
+            catch (WebSocketException) when (said.Any(text => !Utf8.IsValid(text)))
+            {
+                // Text that is none ends a connection by its protocol; whatever else was said is answered.
+                continue;
+            }
+
+            Assert.True(status is WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.InvalidPayloadData or WebSocketCloseStatus.MessageTooBig or WebSocketCloseStatus.PolicyViolation,
+                $"Seed {Seed}: /ws closed with {status} {socket.CloseStatusDescription}");
+        }
+    }
+
+    private static async Task<WebSocketCloseStatus?> Closed(ClientWebSocket socket, CancellationToken deadline)
+    {
+        if (socket.State is WebSocketState.Open) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", deadline);
+        var buffer = new byte[16 * 1024];
+        while (socket.State is WebSocketState.Open or WebSocketState.CloseSent) await socket.ReceiveAsync(buffer.AsMemory(), deadline);
+        return socket.CloseStatus;
     }
 
     private async Task GoodIsHandled()
@@ -74,22 +115,23 @@ public sealed class MalformedTests(Platform platform) : IClassFixture<Platform>
         Assert.Equal("succeeded", command.GetProperty("status").GetString());
     }
 
-    private async Task NothingIsStuck()
+    private async Task NothingIsStuck(IEnumerable<string> unknown)
     {
-        var parked = 0;
+        var parked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var app in platform.AppIds)
         {
             var home = $"http://127.0.0.1:{platform.PortOf(app)}";
             using var ready = await platform.Edge.GetAsync(new Uri(home + "/readyz"));
             Assert.True(ready.IsSuccessStatusCode, $"Seed {Seed}: {app} is not ready: {await ready.Content.ReadAsStringAsync()}");
             await Eventually.True(async () => (await Lags(home)).All(lag => lag == 0), View.Soon, () => $"Seed {Seed}: {app} lags behind its sources.");
-            foreach (var message in (await platform.Edge.Json(home + "/parked?limit=1000")).EnumerateArray())
+            using var operators = new HttpClient { BaseAddress = new Uri(home) };
+            foreach (var message in await operators.All("/parked?limit=1000"))
             {
-                parked++;
+                parked.Add(message.GetProperty("message_id").GetString()!);
                 Assert.NotEmpty(message.GetProperty("reason").GetString()!);
             }
         }
-        Assert.True(parked > 0, "Nothing was parked: the bad input did not arrive.");
+        Assert.All(unknown, id => Assert.Contains(id, parked));
     }
 
     private async Task<IEnumerable<double>> Lags(string home) => (await platform.Edge.GetStringAsync(new Uri(home + "/metrics"))).Split('\n')
@@ -98,7 +140,7 @@ public sealed class MalformedTests(Platform platform) : IClassFixture<Platform>
     private static bool IsReadiness(Endpoint route, int status) => status == 503 && route.Path is "/readyz";
 
     private static T[] Sample<T>(Gen<T> generator, int count, int seed) =>
-        [.. generator.Sample(Size, new Rnd((ulong)(uint)seed), count)];
+        [.. generator.Sample(count, new Rnd((ulong)(uint)seed), Size)];
 
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -33,4 +33,15 @@ public sealed class DataQueryTests : ServiceContract<DataQuery::Program>
         Assert.Equal("pending", (string?)record["validation"]!["status"]);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, history.StatusCode);
     }
+
+    [Fact]
+    public async Task Given_what_can_be_no_id_then_no_source_is_asked_for_its_history()
+    {
+        await using var service = new ServiceHost<DataQuery::Program>();
+        service.Sidecar.Stop();
+
+        using var history = await service.Http.GetAsync(new Uri("/query/%25zz/history", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, history.StatusCode);
+    }
 }

@@ -100,6 +100,20 @@ public abstract class ServiceContract<TProgram>
         Assert.Empty(await service.Parked());
     }
 
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("there-is-none")]
+    public async Task Given_json_in_a_charset_that_there_is_not_then_it_is_an_unsupported_media_type(string charset)
+    {
+        await using var service = new ServiceHost<TProgram>();
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=" + charset);
+
+        using var answer = await service.Http.PostAsync(new Uri("/parked/replay", UriKind.Relative), content);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Given_dead_letters_then_what_is_in_a_log_is_handled_and_the_rest_is_parked()
     {

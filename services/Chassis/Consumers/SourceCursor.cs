@@ -29,11 +29,12 @@ internal sealed class SourceCursor(string source, string topic)
 
     public void Offer(Message message)
     {
-        Saw(message.Position!.Value);
+        Head = Math.Max(Head, message.Position!.Value);
         Window.Offer(message, Checkpoint ?? 0);
     }
 
-    public void Saw(long position) => Head = Math.Max(Head, position);
+    /// <summary>The feed says how far the topic goes, whatever was claimed on the bus.</summary>
+    public void Saw(long head) => Head = head;
 
     /// <summary>The database says so.</summary>
     public void Load(long saved) => (Checkpoint, Saved) = (Math.Max(saved, Checkpoint ?? 0), saved);

@@ -19,8 +19,8 @@ internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHan
         var (status, detail) = exception switch
         {
             BadHttpRequestException bad => (bad.StatusCode, bad.InnerException?.Message ?? bad.Message),
-            // What the framework says of a charset that there is not.
-            InvalidOperationException { InnerException: ArgumentException } when httpContext.Request.HasJsonContentType() =>
+            // What the framework says of a charset that there is not, or not any more.
+            InvalidOperationException { InnerException: ArgumentException or NotSupportedException } when httpContext.Request.HasJsonContentType() =>
                 (415, "Content-Type: its charset is not known; send UTF-8."),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => (499, "The client went away."),
             DbException or IOException => (503, "The service's database cannot take this now; nothing was done. Try again."),

@@ -1,4 +1,5 @@
 using Alpes.Chassis.Consumers;
+using Alpes.Chassis.Ids;
 using Alpes.Chassis.Messages;
 using Alpes.Contracts;
 
@@ -12,6 +13,7 @@ internal sealed class RecordHistory(RemoteLog logs)
     /// <exception cref="HttpRequestException">A source cannot be reached.</exception>
     public async Task<History> Read(string dataId, CancellationToken cancellation)
     {
+        if (!Id.IsValid(dataId)) return new History(dataId, []);
         var streams = await Task.WhenAll(Sources.Select(source => logs.ReadStream(source, "data-" + dataId, cancellation)));
         return new History(dataId, [.. Merge(streams)]);
     }

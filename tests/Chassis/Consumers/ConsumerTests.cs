@@ -58,6 +58,19 @@ public sealed class ConsumerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Given_a_position_that_is_in_no_log_it_lags_behind_the_log_alone()
+    {
+        Feed.Add(Messages(1, 5));
+        using var consumer = await Started();
+
+        consumer.Offer(Messages(1, 1)[0] with { Id = "lie", Position = long.MaxValue, PreviousPosition = long.MaxValue - 1 });
+        consumer.Wake();
+
+        await Handled(5);
+        await Waiting.Until(() => consumer.Lags.Single().Positions == 0, () => $"It lags by {consumer.Lags.Single().Positions}.");
+    }
+
+    [Fact]
     public async Task Given_a_restart_it_goes_on_behind_its_checkpoint()
     {
         Feed.Add(Messages(1, 5));

@@ -36,12 +36,14 @@ internal sealed class FeedStub : HttpMessageHandler
         if (request.RequestUri!.Host == Hanging) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         if (IsAway) throw new HttpRequestException("away");
         var after = long.Parse(System.Web.HttpUtility.ParseQueryString(request.RequestUri.Query)["after"]!, System.Globalization.CultureInfo.InvariantCulture);
+        var all = _messages.Where(m => m.Source == request.RequestUri.Host).ToList();
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body))
         {
             json.WriteStartObject();
+            json.WriteNumber("head", all.Max(m => m.Position) ?? 0);
             json.WriteStartArray("messages");
-            foreach (var message in _messages.Where(m => m.Source == request.RequestUri.Host && m.Position > after).OrderBy(m => m.Position).Take(500)) MessageWriter.Write(json, message);
+            foreach (var message in all.Where(m => m.Position > after).OrderBy(m => m.Position).Take(500)) MessageWriter.Write(json, message);
             json.WriteEndArray();
             json.WriteEndObject();
         }
