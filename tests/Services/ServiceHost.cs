@@ -31,6 +31,8 @@ internal sealed class ServiceHost<TProgram> : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public string DatabaseOf(string appId) => Path.Combine(_data, appId + ".db");
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

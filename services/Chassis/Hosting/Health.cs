@@ -48,7 +48,7 @@ internal static class Health
         await json.FlushAsync(http.RequestAborted);
     }
 
-    private sealed class DatabaseCheck(Database database) : IHealthCheck
+    private sealed class DatabaseCheck(Database database, LogWriter writer) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
@@ -56,7 +56,9 @@ internal static class Health
             {
                 await using var log = database.Context();
                 var head = await log.Heads.SingleAsync(x => x.Topic == "", cancellationToken);
-                return HealthCheckResult.Healthy($"answers; the log is at {head.Position}");
+                return writer.Fault is { } fault
+                    ? HealthCheckResult.Unhealthy($"answers, and takes no writes: {fault}")
+                    : HealthCheckResult.Healthy($"answers; the log is at {head.Position}");
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,9 @@ internal sealed partial class LogWriter : IAsyncDisposable
 {
     private const int MaxEventsACommit = 2_000;
 
+    /// <summary>A relay that holds its lease writes each second.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(5);
+
     private readonly Channel<Write> _queue = Channel.CreateBounded<Write>(new BoundedChannelOptions(4_096) { SingleReader = true });
     private readonly Database _database;
     private readonly ILogger _logger;
@@ -21,12 +25,16 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private Reached _reached;
     private Write? _at;
     private bool _flushing;
+    private volatile Failed? _fault;
 
     public LogWriter(Database database, ILogger<LogWriter> logger)
     {
         (_database, _logger) = (database, logger);
         _loop = Task.Run(Loop);
     }
+
+    /// <summary>Why the database took nothing; null when it takes what it is given, and when nothing was given to it lately.</summary>
+    public string? Fault => _fault is { } fault && Stopwatch.GetElapsedTime(fault.At) < Lately ? fault.Reason : null;
 
     /// <summary>Raised after a commit that put events into the log.</summary>
     public event Action? Appended;
@@ -70,6 +78,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
             try
             {
                 var appended = await Try(next);
+                _fault = null;
                 foreach (var write in next) write.Complete();
                 if (appended) Appended?.Invoke();
             }
@@ -94,6 +103,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
         var isOfDatabase = failure is DbException || failure.InnerException is DbException;
         if (writes.Count > 1 && (!isOfDatabase || _database.Refuses(failure)))
             return reached == Reached.Within ? [[.. writes.Where(write => write != at)], [at!]] : [[.. writes.Take(writes.Count / 2)], [.. writes.Skip(writes.Count / 2)]];
+        if (isOfDatabase && !_database.Refuses(failure)) _fault = new Failed(failure.Message, Stopwatch.GetTimestamp());
         LogFailed(writes.Count, failure is DbException ? failure.Message : failure.GetType().Name);
         foreach (var write in writes) write.Fail(failure);
         return [];
@@ -146,6 +156,8 @@ internal sealed partial class LogWriter : IAsyncDisposable
         if (_connection is not null) await _connection.DisposeAsync();
         _connection = null;
     }
+
+    private sealed record Failed(string Reason, long At);
 
     /// <summary>How far a try came before it failed.</summary>
     private enum Reached
