@@ -12,7 +12,7 @@ namespace Alpes.Tests.Chaos;
 /// <summary>The platform with the probe as one more service, faults on demand, and a hand on its processes.</summary>
 internal sealed class ChaosPlatform : IAsyncDisposable
 {
-    public static readonly string[] Services = [Apps.Bff, Apps.Ingestion, Apps.Validation, Apps.Processing, Apps.DataQuery, ProbeApp.AppId];
+    public static readonly string[] Services = [Apps.Bff, Apps.Ingestion, Apps.Validation, Apps.Processing, Apps.DataQuery, Apps.Tracking, Apps.TrackingQuery, ProbeApp.AppId];
 
     private readonly LocalPlatform _platform;
     private readonly HttpClient _faults;
@@ -47,6 +47,10 @@ internal sealed class ChaosPlatform : IAsyncDisposable
     public HttpClient Edge => _platform.Edge;
 
     public string Output => _platform.Output;
+
+    /// <summary>The volume that all its data is on.</summary>
+    public DriveInfo Volume => DriveInfo.GetDrives().Where(drive => _platform.Data.StartsWith(drive.RootDirectory.FullName, StringComparison.Ordinal))
+        .MaxBy(drive => drive.RootDirectory.FullName.Length)!;
 
     public string DatabaseOf(string service) => Path.Combine(_platform.Data, service + ".db");
 

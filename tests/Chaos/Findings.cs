@@ -8,6 +8,8 @@ namespace Alpes.Tests.Chaos;
 /// <summary>What is not as the platform promises, each in a line: computed from the databases alone, apart from the services' code.</summary>
 internal sealed class Findings
 {
+    private static readonly string[] Handlers = [Apps.Ingestion, Apps.Tracking];
+
     private readonly Dictionary<string, ServiceLog> _logs;
 
     public Findings(ChaosPlatform platform) => _logs = ChaosPlatform.Services.ToDictionary(service => service, service => new ServiceLog(platform.DatabaseOf(service)));
@@ -15,7 +17,7 @@ internal sealed class Findings
     /// <param name="commands">Acknowledged commands.</param>
     /// <param name="notes">Acknowledged notes, which the bus must not have lost.</param>
     public List<string> All(IReadOnlyCollection<string> commands, IReadOnlyCollection<string> notes) =>
-        [.. _logs.SelectMany(log => Order(log.Key, log.Value)), .. Commands(commands), .. PassedOver(), .. Steps(), .. Records(), .. Outcomes(), .. Tallies(), .. Notes(notes), .. Parked()];
+        [.. _logs.SelectMany(log => Order(log.Key, log.Value)), .. Commands(commands), .. PassedOver(), .. Steps(), .. Records(), .. Campaigns(), .. Outcomes(), .. Tallies(), .. Notes(notes), .. Parked()];
 
     private static IEnumerable<string> Order(string service, ServiceLog log)
     {
@@ -48,12 +50,16 @@ internal sealed class Findings
     /// <summary>What a checkpoint says is done and left no trace: that is never mended.</summary>
     private IEnumerable<string> PassedOver()
     {
-        var done = _logs[Apps.Ingestion].Checkpoints.Where(c => c is (Apps.Bff, Topics.IngestionCommands, _)).Select(c => c.Position).DefaultIfEmpty().Max();
         var answered = Results().Select(e => e.Id("command_id")).ToHashSet(StringComparer.Ordinal);
-        return _logs[Apps.Bff].Events.Where(e => e.Topic == Topics.IngestionCommands && e.Position <= done && !answered.Contains(e.EventId)).Select(e => $"command {e.EventId} was passed over");
+        return from handler in Handlers
+               from done in _logs[handler].Checkpoints
+               where done.Source == Apps.Bff && (done.Topic == Topics.IngestionCommands || done.Topic == Topics.TrackingCommands)
+               from e in _logs[Apps.Bff].Events
+               where e.Topic == done.Topic && e.Position <= done.Position && !answered.Contains(e.EventId)
+               select $"command {e.EventId} was passed over";
     }
 
-    private IEnumerable<ServiceLog.Entry> Results() => _logs[Apps.Ingestion].Events.Where(e => e.Topic == Topics.CommandResults);
+    private IEnumerable<ServiceLog.Entry> Results() => Handlers.SelectMany(handler => _logs[handler].Events.Where(e => e.Topic == Topics.CommandResults));
 
     /// <summary>Each record goes through each service once.</summary>
     private IEnumerable<string> Steps()
@@ -86,6 +92,22 @@ internal sealed class Findings
         return Differences("record", expected, view);
 
         static string? Json(Microsoft.Data.Sqlite.SqliteDataReader row, int column) => row.IsDBNull(column) ? null : Sorted(JsonNode.Parse(row.GetFieldValue<byte[]>(column))!.AsObject());
+    }
+
+    /// <summary>Each conversion counts once, to the cent.</summary>
+    private IEnumerable<string> Campaigns()
+    {
+        var expected = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var conversions = _logs[Apps.Tracking].Of("ConversionRegistered").ToList();
+        foreach (var campaign in conversions.GroupBy(e => e.Id("campana_id")))
+            expected[campaign.Key] = string.Join(' ', campaign.Count(), Sum(campaign, "COP"), Sum(campaign, "USD"), Sum(campaign, "EUR"));
+        var twice = conversions.CountBy(e => e.Id("id")).Where(e => e.Value > 1).Select(e => $"conversion {e.Key} counts {e.Value} times");
+        return twice.Concat(Differences("campaign", expected, _logs[Apps.TrackingQuery].Table("campaigns", "campana_id, conversions, cop, usd, eur", row =>
+            (row.GetString(0), string.Join(' ', row.GetInt64(1), Text(row.GetDecimal(2)), Text(row.GetDecimal(3)), Text(row.GetDecimal(4)))))));
+
+        static string Sum(IEnumerable<ServiceLog.Entry> campaign, string currency) => Text(campaign.Where(e => e.Id("moneda") == currency).Sum(e => decimal.Parse(e.Id("valor"), CultureInfo.InvariantCulture)));
+
+        static string Text(decimal money) => money.ToString("0.00", CultureInfo.InvariantCulture);
     }
 
     private IEnumerable<string> Outcomes()

@@ -5,11 +5,12 @@ using System.Text.Json;
 
 namespace Alpes.Tests.Chaos;
 
-/// <summary>Clients that hand over records and ask again until they are told 202, and publish notes past all logs.</summary>
+/// <summary>Clients that hand over records and conversions, ask again until they are told 202, and publish notes past all logs.</summary>
 internal sealed class Load(ChaosPlatform platform, string name, int commands)
 {
     private const int Clients = 12;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15), AfterRefusal = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(20);
+    private static readonly string[] Currencies = ["COP", "USD", "EUR"];
     private int _next;
 
     /// <summary>Commands that were acknowledged.</summary>
@@ -29,20 +30,36 @@ internal sealed class Load(ChaosPlatform platform, string name, int commands)
         }
     })));
 
-    /// <summary>Each twentieth has the id of one before it: it is accepted, and then rejected.</summary>
-    private async Task HandOver(int number)
+    private Task HandOver(int number) => number % 5 == 0 ? Convert(number) : Ingest(number);
+
+    /// <summary>Each nineteenth has the id of one before it: it is accepted, and then rejected.</summary>
+    private Task Ingest(int number) => Ask(number, "/ingest", new
     {
-        var id = $"{name}-{(number % 20 == 0 ? number - 1 : number)}";
+        data_id = $"{name}-{(number % 19 == 0 ? number - 1 : number)}",
+        partner_id = $"p-{number % 7}",
+        payload = new { name = $"n{number}", n = number, age = number % 140 },
+    });
+
+    /// <summary>Each hundredth has the id of one before it, of another campaign: one of them counts.</summary>
+    private Task Convert(int number) => Ask(number, "/tracking/conversiones", new
+    {
+        id = $"{name}-{(number % 100 == 0 ? number - 5 : number)}",
+        campana_id = $"{name}-{number % 3}",
+        tipo_evento = "COMPRA",
+        tipo_conversion = "VENTA",
+        valor = $"{number}.{number % 90 + 10}",
+        moneda = Currencies[number / 5 % 3],
+        timestamp = "2026-01-31T09:31:00Z",
+    });
+
+    private async Task Ask(int number, string path, object body)
+    {
         while (true)
         {
             try
             {
                 using var patience = new CancellationTokenSource(Patience);
-                using var request = new HttpRequestMessage(HttpMethod.Post, "/ingest")
-                {
-                    Content = JsonContent.Create(new { data_id = id, partner_id = $"p-{number % 7}", payload = new { name = $"n{number}", n = number, age = number % 140 } }),
-                    Headers = { { "Idempotency-Key", $"{name}-{number}" } },
-                };
+                using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", $"{name}-{number}" } } };
                 using var answer = await platform.Edge.SendAsync(request, patience.Token);
                 if (answer.StatusCode == HttpStatusCode.Accepted)
                 {
@@ -51,7 +68,7 @@ internal sealed class Load(ChaosPlatform platform, string name, int commands)
                     return;
                 }
 
-                if ((int)answer.StatusCode < 500) throw new InvalidOperationException($"{id}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(patience.Token)}");
+                if ((int)answer.StatusCode < 500) throw new InvalidOperationException($"{name}-{number}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(patience.Token)}");
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
             {

@@ -7,6 +7,8 @@ internal sealed class Misfortune(ChaosPlatform platform, Random luck)
 {
     private static readonly string[] Refused = ["INSERT ON events", "UPDATE ON checkpoints", "INSERT ON inbox"];
 
+    private const long SmallVolume = 4L * 1024 * 1024 * 1024;
+
     public async Task KillOften(string service)
     {
         string[] names = [.. platform.NamesOf(service)];
@@ -61,11 +63,20 @@ internal sealed class Misfortune(ChaosPlatform platform, Random luck)
         await Task.Delay(time);
     }
 
-    /// <summary>Neither the broker nor any service can write.</summary>
+    /// <summary>
+    /// Neither the broker nor any service can write. Where the platform's data is on a small volume of its own (<c>TMPDIR</c> on a tmpfs, say),
+    /// that is filled to its last byte; else each is made to behave as if.
+    /// </summary>
     public async Task DiskFull()
     {
         var time = Seed.IsLong ? 20_000 : 2_000;
         await SomeTime(200, 500);
+        if (platform.Volume.TotalSize < SmallVolume)
+        {
+            await using (new Ballast(platform.Volume)) await Task.Delay(time);
+            return;
+        }
+
         await platform.Fault(new { kind = "disk-full", milliseconds = time });
         foreach (var service in ChaosPlatform.Services)
             await Execute(service, Refused.Select((what, n) => $"CREATE TRIGGER chaos_{n} BEFORE {what} BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"));

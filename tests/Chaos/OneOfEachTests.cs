@@ -18,18 +18,23 @@ public sealed class OneOfEachTests(OnePlatform one, ITestOutputHelper output) : 
     [Fact]
     public Task Given_ingestion_that_is_killed_then_nothing_is_lost_or_doubled() => Kill(Apps.Ingestion);
 
+    [Fact]
+    public Task Given_any_service_that_is_killed_then_nothing_is_lost_or_doubled() => Run("kill-any").Survives(misfortune => misfortune.KillAny());
+
     [LongTheory]
     [InlineData(Apps.Bff)]
     [InlineData(Apps.Validation)]
     [InlineData(Apps.Processing)]
     [InlineData(Apps.DataQuery)]
+    [InlineData(Apps.Tracking)]
+    [InlineData(Apps.TrackingQuery)]
     [InlineData(ProbeApp.AppId)]
     public Task Given_a_service_that_is_killed_then_nothing_is_lost_or_doubled(string service) => Kill(service);
 
     [LongFact]
     public Task Given_a_runtime_that_is_killed_then_nothing_is_lost_or_doubled() => Run("kill-runtime").Survives(misfortune => misfortune.KillRuntime());
 
-    [LongFact]
+    [Fact]
     public Task Given_all_that_are_killed_at_once_then_nothing_is_lost_or_doubled() => Run("kill-all").Survives(misfortune => misfortune.KillAll());
 
     [LongTheory]
@@ -43,7 +48,7 @@ public sealed class OneOfEachTests(OnePlatform one, ITestOutputHelper output) : 
     public Task Given_a_fault_of_the_bus_then_nothing_is_lost_or_doubled(string kind) =>
         Run("bus-" + kind).Survives(misfortune => misfortune.Bus(Often, kind), losesNotes: kind == "lose");
 
-    [LongFact]
+    [Fact]
     public Task Given_all_faults_of_the_bus_together_then_nothing_is_lost_or_doubled() =>
         Run("bus-all").Survives(misfortune => misfortune.Bus(Often / 2, Kinds), losesNotes: true);
 
