@@ -25,6 +25,9 @@ public partial class LocalPlatform
     /// <summary>Changes the run file before it gets its ports.</summary>
     public Func<string, string> Edit { get; init; } = text => text;
 
+    /// <summary>The folder of its run file.</summary>
+    public string Folder => _folder;
+
     /// <summary>The folder of databases, broker and state.</summary>
     public string Data => Path.Combine(_folder, "data");
 

@@ -30,19 +30,38 @@ public sealed class MigrationTests
             Assert.False(context.Database.HasPendingModelChanges(), "The model changed: run ALPES_ADD_MIGRATION=<Name> dotnet test tests/Schema");
     }
 
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void A_migration_of_an_unchanged_model_has_nothing_to_do(string provider)
+    {
+        using var context = Context(provider);
+        using var scope = Design(context, provider);
+
+        var migration = Scaffold(scope, provider, "Nothing").MigrationCode;
+
+        Assert.DoesNotContain("migrationBuilder.", migration, StringComparison.Ordinal);
+    }
+
     private static LogContext Context(string provider) => provider == "Sqlite"
         ? new SqliteLogContext(new DbContextOptionsBuilder<SqliteLogContext>().UseSqlite("Data Source=:memory:").Options)
         : new SqlServerLogContext(new DbContextOptionsBuilder<SqlServerLogContext>().UseSqlServer("Server=localhost").Options);
 
     private static void Add(LogContext context, string provider, string name)
     {
+        using var scope = Design(context, provider);
+        scope.ServiceProvider.GetRequiredService<IMigrationsScaffolder>()
+            .Save(Project(), Scaffold(scope, provider, name), Path.Combine(Project(), "Log", provider, "Migrations"), dryRun: false);
+    }
+
+    private static ScaffoldedMigration Scaffold(IServiceScope scope, string provider, string name) =>
+        scope.ServiceProvider.GetRequiredService<IMigrationsScaffolder>().ScaffoldMigration(name, "Alpes.Chassis", $"Log.{provider}.Migrations");
+
+    private static IServiceScope Design(LogContext context, string provider)
+    {
         var services = new ServiceCollection().AddEntityFrameworkDesignTimeServices().AddDbContextDesignTimeServices(context);
         IDesignTimeServices design = provider == "Sqlite" ? new SqliteDesignTimeServices() : new SqlServerDesignTimeServices();
         design.ConfigureDesignTimeServices(services);
-        using var scope = services.BuildServiceProvider().CreateScope();
-        var scaffolder = scope.ServiceProvider.GetRequiredService<IMigrationsScaffolder>();
-        var migration = scaffolder.ScaffoldMigration(name, "Alpes.Chassis", $"Log.{provider}.Migrations");
-        scaffolder.Save(Project(), migration, Path.Combine(Project(), "Log", provider, "Migrations"), dryRun: false);
+        return services.BuildServiceProvider().CreateScope();
     }
 
     private static string Project([CallerFilePath] string here = "") =>
