@@ -48,9 +48,9 @@ internal sealed class ChaosPlatform : IAsyncDisposable
 
     public string Output => _platform.Output;
 
-    /// <summary>The volume that all its data is on.</summary>
-    public DriveInfo Volume => DriveInfo.GetDrives().Where(drive => _platform.Data.StartsWith(drive.RootDirectory.FullName, StringComparison.Ordinal))
-        .MaxBy(drive => drive.RootDirectory.FullName.Length)!;
+    /// <summary>The volume that platforms have their data on, where <c>TMPDIR</c> names a small one of their own.</summary>
+    public static DriveInfo? SmallVolume => DriveInfo.GetDrives().FirstOrDefault(drive =>
+        drive.RootDirectory.FullName == Path.TrimEndingDirectorySeparator(Path.GetTempPath()) && drive.TotalSize < 4L * 1024 * 1024 * 1024);
 
     public string DatabaseOf(string service) => Path.Combine(_platform.Data, service + ".db");
 

@@ -7,8 +7,6 @@ internal sealed class Misfortune(ChaosPlatform platform, Random luck)
 {
     private static readonly string[] Refused = ["INSERT ON events", "UPDATE ON checkpoints", "INSERT ON inbox"];
 
-    private const long SmallVolume = 4L * 1024 * 1024 * 1024;
-
     public async Task KillOften(string service)
     {
         string[] names = [.. platform.NamesOf(service)];
@@ -64,16 +62,16 @@ internal sealed class Misfortune(ChaosPlatform platform, Random luck)
     }
 
     /// <summary>
-    /// Neither the broker nor any service can write. Where the platform's data is on a small volume of its own (<c>TMPDIR</c> on a tmpfs, say),
-    /// that is filled to its last byte; else each is made to behave as if.
+    /// Neither the broker nor any service can write. Where <c>TMPDIR</c> is a small volume of its own (a tmpfs, say), that is filled to its last byte; else
+    /// each is made to behave as if.
     /// </summary>
     public async Task DiskFull()
     {
         var time = Seed.IsLong ? 20_000 : 2_000;
         await SomeTime(200, 500);
-        if (platform.Volume.TotalSize < SmallVolume)
+        if (ChaosPlatform.SmallVolume is { } volume)
         {
-            await using (new Ballast(platform.Volume)) await Task.Delay(time);
+            await using (new Ballast(volume)) await Task.Delay(time);
             return;
         }
 
