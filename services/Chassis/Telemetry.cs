@@ -17,7 +17,8 @@ internal static class Telemetry
         Meter.CreateCounter<long>("alpes.consumer.retries", "{attempt}", "Messages tried again because their handler threw.");
 
     public static readonly Histogram<double> Handled =
-        Meter.CreateHistogram<double>("alpes.handler.duration", "s", "Handling a run of messages, its commit included.");
+        Meter.CreateHistogram<double>("alpes.handler.duration", "s", "Handling a run of messages, its commit included.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
 
     /// <summary>A span in the trace the message came in; null when nobody traces.</summary>
     public static Activity? Handling(Message message) => Source.HasListeners()

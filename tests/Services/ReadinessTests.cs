@@ -11,6 +11,7 @@ using WireMock.ResponseBuilders;
 namespace Alpes.Tests.Services;
 
 /// <summary>What a service says of itself when something is wrong around it.</summary>
+[Collection(nameof(MetersOfTheProcess))]
 public sealed class ReadinessTests : IAsyncLifetime
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
