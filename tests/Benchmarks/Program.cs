@@ -6,11 +6,14 @@ var benchmarks = new Dictionary<string, Func<Report, Task>>(StringComparer.Ordin
     ["actors"] = ActorBenchmark.Run,
     ["append"] = AppendBenchmark.Run,
     ["batch"] = BatchBenchmark.Run,
+    ["burst"] = BurstBenchmark.Run,
     ["consume"] = ConsumeBenchmark.Run,
     ["campaign"] = CampaignBenchmark.Run,
     ["judge"] = JudgeBenchmark.Run,
     ["platform"] = PlatformBenchmark.Run,
+    ["rebuild"] = RebuildBenchmark.Run,
     ["runtime"] = RuntimeBenchmark.Run,
+    ["takeover"] = TakeOverBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
 };
 if (args.Except(benchmarks.Keys).FirstOrDefault() is { } unknown)

@@ -10,16 +10,17 @@ namespace Alpes.Tests.Benchmarks;
 internal sealed class Scratch : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("alpes-bench-").FullName;
-    private readonly LogWriter _writer;
 
     private Scratch()
     {
         Database = new SqliteDatabase(Path.Combine(_folder, "log.db"));
-        _writer = new LogWriter(Database, NullLogger<LogWriter>.Instance);
-        Log = new EventLog(Database, _writer, new ServiceName("bench"));
+        Writer = new LogWriter(Database, NullLogger<LogWriter>.Instance);
+        Log = new EventLog(Database, Writer, new ServiceName("bench"));
     }
 
     public Database Database { get; }
+
+    public LogWriter Writer { get; }
 
     public EventLog Log { get; }
 
@@ -37,7 +38,7 @@ internal sealed class Scratch : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync();
+        await Writer.DisposeAsync();
         Bare.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Alpes.Chassis;
+using Alpes.Chassis.Log;
+using Alpes.Chassis.Log.Sqlite;
+using Alpes.Chassis.Messages;
+using Alpes.Contracts;
+using Alpes.Contracts.Ingestion;
+using Alpes.Contracts.Processing;
+using Alpes.Contracts.Validation;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Alpes.Tests.Benchmarks;
+
+/// <summary>Logs of a platform that has taken in, validated, processed and published records; of its views there are none.</summary>
+internal static class LivedLogs
+{
+    public const string Partner = "p-lived";
+    private const int Chunk = 1_000;
+    private static readonly DateTimeOffset Then = new(2026, 1, 31, 9, 30, 0, TimeSpan.Zero);
+
+    public static string Id(int number) => "lived-" + number.ToString(CultureInfo.InvariantCulture);
+
+    public static async Task Write(string folder, int records)
+    {
+        await Log(folder, Apps.Ingestion, records, id =>
+        [
+            Draft(id, IngestionTypes.DataReceived, new DataReceived(id, Partner, Payloads.Element(id))),
+            Draft(id, IngestionTypes.DataIngested, new DataIngested(id, Partner, Then, Payloads.Element(id))),
+        ]);
+        await Log(folder, Apps.Validation, records, id =>
+            [Draft(id, ValidationTypes.DataValidated, new DataValidated(id, Partner, true, [], [new RuleResult("name_not_blank", true), new RuleResult("age_in_range", true)], 0))]);
+        var output = Payloads.Element("output");
+        await Log(folder, Apps.Processing, records, id =>
+            [Draft(id, ProcessingTypes.DataProcessed, new DataProcessed(id, Partner, [new ProcessingStep("normalise", output), new ProcessingStep("statistics", output)], new ProcessingResult(id, output)))]);
+        SqliteConnection.ClearAllPools();
+    }
+
+    private static async Task Log(string folder, string app, int records, Func<string, Draft[]> of)
+    {
+        var database = new SqliteDatabase(Path.Combine(folder, app + ".db"));
+        await database.Migrate(default);
+        await using var writer = new LogWriter(database, NullLogger<LogWriter>.Instance);
+        var log = new EventLog(database, writer, new ServiceName(app));
+        foreach (var some in Enumerable.Range(0, records).Chunk(Chunk)) await log.Append([.. some.SelectMany(number => of(Id(number)))]);
+        await using var connection = await database.OpenConnection(default);
+        await using var done = connection.Command(null,
+            "UPDATE relay SET published = (SELECT position FROM heads WHERE topic = ''); INSERT INTO checkpoints (consumer, source, topic, position) VALUES (@topic, @source, @topic, @position)",
+            ("@topic", Topics.IngestionEvents), ("@source", Apps.Ingestion), ("@position", 2L * records));
+        await done.ExecuteNonQueryAsync();
+    }
+
+    private static Draft Draft(string id, MessageType type, object body) =>
+        new("data-" + id, 0, Alpes.Chassis.Ids.Id.New(Then), type, MessageTypes.Write(type, body), new Correlation("lived", "lived"), Then);
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Alpes.Contracts;
+using Alpes.Tests.EndToEnd;
+
+namespace Alpes.Tests.Benchmarks;
+
+/// <summary>The view of records is built anew from its sources' feeds while clients read single records at the edge, 100 a second.</summary>
+internal static partial class RebuildBenchmark
+{
+    private const int Records = 50_000;
+    private const int ReadsPerSecond = 100;
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10), Deadline = TimeSpan.FromMinutes(4), Pause = TimeSpan.FromMilliseconds(200);
+
+    public static async Task Run(Report report)
+    {
+        var platform = new LocalPlatform();
+        try
+        {
+            await LivedLogs.Write(platform.Data, Records);
+            var watch = Stopwatch.StartNew();
+            await platform.InitializeAsync();
+            await Until(platform, async () => await View.IsDone(platform.Edge, LivedLogs.Partner, Records, newest: 1));
+            report.Add($"first start beside logs of {4 * Records:#,0} events: all visible", watch.Elapsed.TotalSeconds, "s");
+
+            await Read(platform.Edge, Task.Delay(TimeSpan.FromSeconds(3)));
+            var quiet = await Read(platform.Edge, Task.Delay(Quiet));
+            using (var asked = await platform.Edge.PostAsync(new Uri("/operations/" + Apps.DataQuery + "/read-models/records/rebuild", UriKind.Relative), null)) asked.EnsureSuccessStatusCode();
+            var meanwhile = await Read(platform.Edge, Until(platform, () => Task.FromResult(Rebuilt().IsMatch(platform.Output))));
+            var said = Rebuilt().Match(platform.Output);
+            report.Add($"rebuild of {4 * Records:#,0} events, reads meanwhile", double.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) / double.Parse(said.Groups[2].Value, CultureInfo.InvariantCulture), "events/s", goal: "≥ 50,000/s");
+            foreach (var (name, share) in ((string, double)[])[("p50", 0.5), ("p99", 0.99)])
+                report.Add($"reads in a rebuild, {name} of {meanwhile.Count:#,0}", meanwhile.Percentile(share), "ms", $"quiet, {name} of {quiet.Count:#,0}", quiet.Percentile(share), name == "p99" ? "ratio ≤ 1.2" : "");
+        }
+        finally
+        {
+            await platform.DisposeAsync();
+        }
+    }
+
+    /// <summary>Reads records, each at its time whatever became of those before it, until the other is over.</summary>
+    private static async Task<Latencies> Read(HttpClient edge, Task until)
+    {
+        var (latencies, reads, watch) = (new Latencies(), new List<Task>(), Stopwatch.StartNew());
+        for (var i = 0; !until.IsCompleted; i++)
+        {
+            var due = TimeSpan.FromSeconds((double)i / ReadsPerSecond);
+            if (due - watch.Elapsed is { Ticks: > 0 } wait) await Task.Delay(wait);
+            var id = LivedLogs.Id(i * 7919 % Records);
+            reads.Add(Task.Run(async () =>
+            {
+                using var answer = await edge.GetAsync(new Uri("/query/" + id, UriKind.Relative));
+                answer.EnsureSuccessStatusCode();
+                latencies.Add(watch.Elapsed - due);
+            }));
+        }
+        await until;
+        await Task.WhenAll(reads);
+        return latencies;
+    }
+
+    private static async Task Until(LocalPlatform platform, Func<Task<bool>> done)
+    {
+        for (var watch = Stopwatch.StartNew(); !await done(); await Task.Delay(Pause))
+            if (watch.Elapsed > Deadline) throw new TimeoutException($"Not done in {Deadline}.\n{platform.Output}");
+    }
+
+    [GeneratedRegex(@"records serves generation \S+_1, rebuilt from (\d+) events in (\d+\.\d+) s")]
+    private static partial Regex Rebuilt();
+}
