@@ -107,6 +107,7 @@ public sealed class CommandsTests : IAsyncLifetime
     [InlineData("broadcasts")]
     public async Task Waiting_ends_when_the_result_is_heard_of(string route)
     {
+        _edge.QueriesShow("data-query", true);
         var id = (string)(await _edge.Ingest())["command_id"]!;
         var watch = Stopwatch.StartNew();
         var waiting = _edge.Http.GetStringAsync($"/commands/{id}/wait?seconds=60");

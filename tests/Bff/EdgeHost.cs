@@ -3,6 +3,8 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.Testing;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
 using WireMock.Server;
 
 namespace Alpes.Tests.Bff;
@@ -56,6 +58,11 @@ internal sealed class EdgeHost : IAsyncDisposable
         await Bus.DisposeAsync();
         if (_ownsData) Directory.Delete(_data, recursive: true);
     }
+
+    /// <summary>Whether a query service has caught up, however far.</summary>
+    public void QueriesShow(string appId, bool isCaughtUp) => Sidecar
+        .Given(Request.Create().WithPath($"/v1.0/invoke/{appId}/method/caught-up").UsingGet())
+        .RespondWith(Response.Create().WithStatusCode(200).WithBody(isCaughtUp ? "true" : "false"));
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path, string body, string mediaType = "application/json", params (string, string)[] headers)
     {

@@ -6,9 +6,14 @@ namespace Alpes.Bff.Commands;
 
 /// <summary>How a command came out.</summary>
 /// <param name="Status"><c>succeeded</c>, <c>rejected</c> or <c>parked</c>.</param>
+/// <param name="Source">The app in whose log it stands.</param>
+/// <param name="Position">Its place there: behind all that the command made true.</param>
 internal sealed record CommandOutcome(
-    string CommandId, string Type, string CorrelationId, string Status, JsonElement? Result, CommandError? Error, DateTimeOffset CompletedAt)
+    string CommandId, string Type, string CorrelationId, string Status, JsonElement? Result, CommandError? Error, DateTimeOffset CompletedAt,
+    string Source, long? Position)
 {
+    public const string Succeeded = "succeeded";
+
     public const string Parked = "parked";
 
     /// <summary>The same for the same outcome, however it was heard of.</summary>
@@ -20,11 +25,14 @@ internal sealed record CommandOutcome(
     /// <param name="body">The message's data as read.</param>
     public static CommandOutcome Of(object body, Message message) => body switch
     {
-        CommandSucceeded x => new(x.CommandId, x.CommandType, message.Correlation.CorrelationId, "succeeded", x.Result, null, message.OccurredAt),
-        CommandRejected x => new(x.CommandId, x.CommandType, message.Correlation.CorrelationId, "rejected", null, x.Error, message.OccurredAt),
-        CommandParked x => new(x.CommandId, x.CommandType, message.Correlation.CorrelationId, Parked, null, x.Error, message.OccurredAt),
+        CommandSucceeded x => Of(message, x.CommandId, x.CommandType, Succeeded, x.Result, null),
+        CommandRejected x => Of(message, x.CommandId, x.CommandType, "rejected", null, x.Error),
+        CommandParked x => Of(message, x.CommandId, x.CommandType, Parked, null, x.Error),
         _ => throw new PermanentException($"{message.Type} is no result of a command."),
     };
 
     public CommandState ToState(DateTime? acceptedAt) => new(CommandId, Type, Status, Result, Error, acceptedAt, CompletedAt.UtcDateTime);
+
+    private static CommandOutcome Of(Message message, string commandId, string type, string status, JsonElement? result, CommandError? error) =>
+        new(commandId, type, message.Correlation.CorrelationId, status, result, error, message.OccurredAt, message.Source, message.Position);
 }

@@ -23,9 +23,13 @@ internal sealed class CommandOutcomeRow
 
     public DateTime CompletedAt { get; init; }
 
+    public required string Source { get; init; }
+
+    public long? Position { get; init; }
+
     public CommandOutcome ToOutcome() => new(
         CommandId, Type, CorrelationId, Status,
         Result is null ? null : JsonElement.Parse(Result),
         ErrorCode is null ? null : new CommandError(ErrorCode, ErrorText ?? ""),
-        CompletedAt);
+        CompletedAt, Source, Position);
 }

@@ -16,6 +16,7 @@ internal sealed class CommandOutcomes(DbContextOptions<CommandOutcomes> options)
         outcome.Property(x => x.CorrelationId).HasMaxLength(Id.MaxLength);
         outcome.Property(x => x.Type).HasMaxLength(100);
         outcome.Property(x => x.Status).HasMaxLength(20);
+        outcome.Property(x => x.Source).HasMaxLength(Id.MaxLength);
         outcome.Property(x => x.ErrorCode).HasMaxLength(100);
     });
 }

@@ -6,7 +6,7 @@ namespace Alpes.Bff.Commands;
 /// <summary>Keeps each command's outcome; the first final one stays, a parked one gives way to it.</summary>
 internal sealed class CommandOutcomesProjection(CommandWatch watch) : Projection<CommandOutcomes>
 {
-    private static readonly string[] Values = ["@id", "@type", "@correlation", "@status", "@result", "@code", "@text", "@completed"];
+    private static readonly string[] Values = ["@id", "@type", "@correlation", "@status", "@result", "@code", "@text", "@completed", "@source", "@position"];
 
     public override async Task Apply(CommandOutcomes model, IReadOnlyList<Projected> events, CancellationToken cancellation)
     {
@@ -21,7 +21,7 @@ internal sealed class CommandOutcomesProjection(CommandWatch watch) : Projection
             var isKnown = statuses.TryGetValue(outcome.CommandId, out var status);
             if (isKnown && status != CommandOutcome.Parked) continue;
             await (isKnown ? update : insert).Run(cancellation, outcome.CommandId, outcome.Type, outcome.CorrelationId, outcome.Status,
-                outcome.Result?.GetRawText(), outcome.Error?.Code, outcome.Error?.Text, outcome.CompletedAt.UtcDateTime);
+                outcome.Result?.GetRawText(), outcome.Error?.Code, outcome.Error?.Text, outcome.CompletedAt.UtcDateTime, outcome.Source, outcome.Position);
             statuses[outcome.CommandId] = outcome.Status;
         }
     }
@@ -34,10 +34,10 @@ internal sealed class CommandOutcomesProjection(CommandWatch watch) : Projection
     private static CommandOutcome[] Outcomes(IReadOnlyList<Projected> events) => [.. events.Select(x => CommandOutcome.Of(x.Body, x.Message))];
 
     private static Statement Insert(CommandOutcomes model) => new(model,
-        $"INSERT INTO {model.TableOf<CommandOutcomeRow>()} (command_id, type, correlation_id, status, result, error_code, error_text, completed_at) "
-        + "VALUES (@id, @type, @correlation, @status, @result, @code, @text, @completed)", Values);
+        $"INSERT INTO {model.TableOf<CommandOutcomeRow>()} (command_id, type, correlation_id, status, result, error_code, error_text, completed_at, source, position) "
+        + "VALUES (@id, @type, @correlation, @status, @result, @code, @text, @completed, @source, @position)", Values);
 
     private static Statement Update(CommandOutcomes model) => new(model,
         $"UPDATE {model.TableOf<CommandOutcomeRow>()} SET type = @type, correlation_id = @correlation, status = @status, result = @result, "
-        + "error_code = @code, error_text = @text, completed_at = @completed WHERE command_id = @id", Values);
+        + "error_code = @code, error_text = @text, completed_at = @completed, source = @source, position = @position WHERE command_id = @id", Values);
 }

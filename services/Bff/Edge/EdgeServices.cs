@@ -34,6 +34,9 @@ internal static class EdgeServices
         services.AddClient<IDataQuery>(Apps.DataQuery);
         services.AddClient<IPartnerRules>(Apps.Validation);
         services.AddClient<ITrackingQuery>(Apps.TrackingQuery);
+        services.AddHttpClient<QueryServices>()
+            .AddHttpMessageHandler<CorrelationHandler>()
+            .AddHttpMessageHandler<InvocationHandler>();
         services.AddHttpClient<OperationsClient>().ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(100))
             .AddHttpMessageHandler<CorrelationHandler>()
             .AddHttpMessageHandler<InvocationHandler>();

@@ -33,7 +33,8 @@ internal sealed class Checkpoints(Database database, EventLog log)
         if (await update.ExecuteNonQueryAsync(cancellation) == 0) throw new CheckpointLostException(consumer, source, topic);
     }
 
-    private async Task<long?> Find(string consumer, string source, string topic, CancellationToken cancellation)
+    /// <summary>Null when it has none yet.</summary>
+    public async Task<long?> Find(string consumer, string source, string topic, CancellationToken cancellation)
     {
         await using var context = database.Context();
         return (await context.Checkpoints.SingleOrDefaultAsync(

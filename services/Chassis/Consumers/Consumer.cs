@@ -21,6 +21,9 @@ internal sealed class Consumer(
     /// <summary>How far it is behind each source, in positions.</summary>
     public IEnumerable<(string Source, long Positions)> Lags => _readers.Select(reader => (reader.Source, reader.Lag));
 
+    /// <summary>How far it is in the log of a source; null when it does not read that.</summary>
+    public Progress? ProgressOf(string source) => _readers.FirstOrDefault(reader => reader.Source == source)?.Progress;
+
     /// <inheritdoc cref="IBatchHandler.KeepsStreamOrder"/>
     public bool KeepsStreamOrder => handler.KeepsStreamOrder;
 

@@ -16,6 +16,7 @@ internal static class FeedEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/events", ReadTopic).ExcludeFromDescription().OnlyForSidecar();
+        routes.MapGet("/events/newest", Newest).ExcludeFromDescription().OnlyForSidecar();
         routes.MapGet("/streams/{streamId}", ReadStream).ExcludeFromDescription().OnlyForSidecar();
     }
 
@@ -27,6 +28,12 @@ internal static class FeedEndpoint
 
     private static async Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = 1000, CancellationToken cancellation = default) =>
         Answer(await log.ReadStream(streamId, after, Math.Clamp(limit, 1, 1000), cancellation), head: null);
+
+    private static async Task<RawJsonResult> Newest(EventLog log, string topic, long at, CancellationToken cancellation)
+    {
+        var position = await log.NewestAt(topic, at, cancellation);
+        return new RawJsonResult(json => json.WriteNumberValue(position));
+    }
 
     private static RawJsonResult Answer(IReadOnlyList<Message> messages, long? head) => new(json =>
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Alpes.Chassis.Messages;
 
@@ -27,6 +28,12 @@ public sealed class RemoteLog(HttpClient http)
             new Uri($"http://{appId}/events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={limit}"), cancellation);
         return new FeedPage(Messages(body, appId), Head(body));
     }
+
+    /// <summary>The newest position that the other service published on a topic at or before a position of its log; 0 when there is none.</summary>
+    /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
+    internal async Task<long> NewestAt(string appId, string topic, long position, CancellationToken cancellation) => long.Parse(
+        await http.GetStringAsync(new Uri($"http://{appId}/events/newest?topic={Uri.EscapeDataString(topic)}&at={position}"), cancellation),
+        CultureInfo.InvariantCulture);
 
     /// <summary>One stream of the other service, its own events included; empty when there is none.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>

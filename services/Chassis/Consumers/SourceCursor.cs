@@ -15,7 +15,18 @@ internal sealed class SourceCursor(string source, string topic)
     public Window Window { get; } = new(maxMessages: 5_000, maxBytes: 16 * 1024 * 1024);
 
     /// <summary>All up to here is done; null until it is read from the database.</summary>
-    public long? Checkpoint { get; private set; }
+    public long? Checkpoint
+    {
+        get;
+        private set
+        {
+            field = value;
+            if (value is { } position) Progress.Move(position);
+        }
+    }
+
+    /// <summary>How far all was ever known to be done.</summary>
+    public Progress Progress { get; } = new();
 
     /// <summary>Where the checkpoint stands in the database; behind <see cref="Checkpoint"/> where messages were of no interest.</summary>
     public long Saved { get; private set; }

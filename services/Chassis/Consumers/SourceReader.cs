@@ -25,6 +25,9 @@ internal sealed partial class SourceReader(string consumer, SourceCursor cursor,
     /// <summary>How far it is behind what the source is known to have published.</summary>
     public long Lag => Math.Max(0, cursor.Head - (cursor.Checkpoint ?? cursor.Head));
 
+    /// <inheritdoc cref="SourceCursor.Progress"/>
+    public Progress Progress => cursor.Progress;
+
     private TimeSpan Now => Uptime.Now(parts.Time);
 
     public void Offer(Message message) => cursor.Offer(message);

@@ -29,6 +29,7 @@ public static class ChassisApp
         FeedEndpoint.Map(app);
         ParkedEndpoints.Map(app);
         ReadModelEndpoints.Map(app);
+        CaughtUpEndpoint.Map(app);
         app.MapSubscribeHandler();
         return app;
     }

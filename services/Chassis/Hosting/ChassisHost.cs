@@ -45,6 +45,7 @@ public static class ChassisHost
         services.AddDaprClient();
         services.AddConsumers();
         services.AddSingleton<Generations>();
+        services.AddSingleton<CaughtUp>();
         services.AddSingleton<ReadModelSet>();
         services.AddHostedService(provider => provider.GetRequiredService<ReadModelSet>());
         services.AddSingleton(provider => new Backlog(

@@ -68,6 +68,13 @@ public sealed class EventLog : IAsyncDisposable
         return await context.Heads.Where(head => head.Topic == topic).Select(head => head.Position).SingleOrDefaultAsync(cancellation);
     }
 
+    /// <summary>The newest position on a topic that is not behind a position; 0 when there is none.</summary>
+    internal async Task<long> NewestAt(string topic, long position, CancellationToken cancellation)
+    {
+        await using var context = _database.Context();
+        return await context.Events.Where(row => row.Topic == topic && row.Position <= position).MaxAsync(row => (long?)row.Position, cancellation) ?? 0;
+    }
+
     /// <summary>What is in the log, in order; of events that are not published, without their data. As many as <see cref="ReadTopic"/> gives.</summary>
     internal async Task<IReadOnlyList<(Message Message, string? Topic)>> ReadFrom(long after, int limit, CancellationToken cancellation)
     {

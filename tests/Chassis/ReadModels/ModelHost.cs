@@ -29,7 +29,9 @@ internal sealed class ModelHost<TModel> : IAsyncDisposable
             new ProjectionHandling<TModel>(Model, Projection, Sources, log.Types, log.Log, building)));
         Generations = new Generations(log.Database, log.Log, time);
         Set = new ReadModelSet([Model], Generations, Parts, NullLogger<ReadModelSet>.Instance);
-        _consumer = new Consumer(Model.Name, Topic, Sources, Model.Topics[0].Handler(null), Parts);
+        _consumer = NewConsumer();
+        CaughtUp = new CaughtUp([Model], new ConsumerSet([_consumer]), Parts.Checkpoints, Parts.Logs);
+        CaughtUpElsewhere = new CaughtUp([Model], new ConsumerSet([NewConsumer()]), Parts.Checkpoints, Parts.Logs);
     }
 
     public ReadModel<TModel> Model { get; }
@@ -41,6 +43,11 @@ internal sealed class ModelHost<TModel> : IAsyncDisposable
     public ReadModelSet Set { get; }
 
     public ConsumerParts Parts { get; }
+
+    public CaughtUp CaughtUp { get; }
+
+    /// <summary>As of a replica at which nothing is delivered.</summary>
+    public CaughtUp CaughtUpElsewhere { get; }
 
     public LogFixture Log => _log;
 
@@ -75,6 +82,8 @@ internal sealed class ModelHost<TModel> : IAsyncDisposable
         while (await reader.ReadAsync()) names.Add(reader.GetString(0));
         return [.. names];
     }
+
+    private Consumer NewConsumer() => new(Model.Name, Topic, Sources, Model.Topics[0].Handler(null), Parts);
 
     /// <summary>Ends as a process does that is killed: what is not committed is lost.</summary>
     public async ValueTask DisposeAsync()

@@ -45,6 +45,9 @@ internal sealed class PagedFeed : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var query = System.Web.HttpUtility.ParseQueryString(request.RequestUri!.Query);
+        if (query["at"] is { } at)
+            lock (_lock)
+                return Answer(System.Text.Encoding.UTF8.GetBytes(Math.Min(Number(at), HeadOf(request.RequestUri.Host)).ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var (after, limit) = (Number(query["after"]!), (int)Number(query["limit"]!));
         if (limit > RemoteLog.PageSize)
         {
@@ -64,8 +67,10 @@ internal sealed class PagedFeed : HttpMessageHandler
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body.ToArray()) };
+        return Answer(body.ToArray());
     }
+
+    private static HttpResponseMessage Answer(byte[] body) => new(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };
 
     private static long Number(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }
