@@ -29,6 +29,9 @@ internal sealed class ServiceHost<TProgram> : IAsyncDisposable
 
     public WireMockServer Sidecar { get; }
 
+    /// <summary>Where the service's database is.</summary>
+    public string Data => _data;
+
     public HttpClient Http { get; }
 
     public string DatabaseOf(string appId) => Path.Combine(_data, appId + ".db");

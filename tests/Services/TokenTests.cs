@@ -22,7 +22,8 @@ public sealed class TokenTests : IDisposable
     {
         await using var service = new ServiceHost<DataQuery::Program>();
 
-        await Wants(service.Http, HttpMethod.Get, "/query/all", "/query/none", "/query/partner/p-1", "/query/none/history", "/events?topic=x");
+        await Wants(service.Http, HttpMethod.Get, "/query/all", "/query/none", "/query/partner/p-1", "/query/none/history", "/events?topic=x",
+            "/events/newest?topic=x&at=1", "/caught-up?source=x&position=1&seconds=0");
     }
 
     [Fact]
