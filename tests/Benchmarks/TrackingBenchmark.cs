@@ -26,11 +26,24 @@ internal static class TrackingBenchmark
             await Flood(report, platform, "hot-singles", 1, OneByOne, anArray: 1);
 
             var steady = new TrackingSteady(platform, TimeSpan.FromSeconds(20));
-            await steady.Run();
+            using (var usage = new Usage(platform))
+            {
+                await steady.Run();
+                usage.Stop();
+                report.Add("500/s: the platform's processor time, a second", usage.ProcessorTime.TotalSeconds / steady.Length.TotalSeconds, "s");
+            }
             Add(report, "500/s: POST → 202", steady.Accepted);
             Add(report, "500/s: 202 → counted", steady.Counted, "p99 < 500 ms");
             Add(report, "500/s: statistics read at the edge", steady.AtTheEdge, "p99 < 5 ms");
             Add(report, "500/s: statistics read at tracking-query", steady.AtTheService, "p99 < 5 ms");
+
+            foreach (var hours in (int[])[1, 1_000])
+            {
+                var rest = new TrackingAtRest(platform, hours);
+                await rest.Run();
+                Add(report, $"at rest, {hours:#,0} hours: read at the edge", rest.AtTheEdge);
+                Add(report, $"at rest, {hours:#,0} hours: read at tracking-query", rest.AtTheService);
+            }
         }
         finally
         {

@@ -20,6 +20,8 @@ internal sealed class TrackingSteady(LocalPlatform platform, TimeSpan length)
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
     private readonly string _name = "steady-" + Guid.NewGuid().ToString("N")[..8];
 
+    public TimeSpan Length => length;
+
     /// <summary>From the time an impression was due to the 202.</summary>
     public Latencies Accepted { get; } = new();
 
