@@ -41,8 +41,8 @@ internal static class TrackingBenchmark
             {
                 var rest = new TrackingAtRest(platform, hours);
                 await rest.Run();
-                Add(report, $"at rest, {hours:#,0} hours: read at the edge", rest.AtTheEdge);
-                Add(report, $"at rest, {hours:#,0} hours: read at tracking-query", rest.AtTheService);
+                Add(report, $"at rest, hours {hours:#,0}: read at the edge", rest.AtTheEdge);
+                Add(report, $"at rest, hours {hours:#,0}: read at tracking-query", rest.AtTheService);
             }
         }
         finally

@@ -46,6 +46,19 @@ public sealed class TrackingTests(EdgeFixture fixture) : IClassFixture<EdgeFixtu
     }
 
     [Theory]
+    [InlineData("1")]
+    [InlineData("\"\"")]
+    [InlineData("{\"a\":[1]}")]
+    [InlineData("\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"")]
+    public async Task What_kind_it_was_is_a_shorter_name_and_the_answer_says_how_short(string kind)
+    {
+        var answer = await Post(Impressions, $$"""{"campana_id":"a","tipo_evento":{{kind}}}""");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal("must be a string of 1 to 64 of A-Z a-z 0-9 . _ : -", (string?)(await EdgeHost.Json(answer))["errors"]!["tipo_evento"]!.AsArray().Single());
+    }
+
+    [Theory]
     [InlineData("campaña_id")]
     [InlineData("campa\\u00f1a_id")]
     public async Task A_campaign_may_be_spelt_as_it_is(string name)

@@ -71,8 +71,10 @@ internal abstract partial class TrackedReader(string shape, TimeProvider time) :
 
     private void ReadKind(ref Utf8JsonReader reader)
     {
-        TipoEvento = ReadId(ref reader, "tipo_evento");
-        if (TipoEvento.Length > TrackingLimits.TipoEvento) Wrong("tipo_evento", $"must be at most {TrackingLimits.TipoEvento} characters");
+        Enter(ref reader, "tipo_evento");
+        TipoEvento = Text(ref reader) is { Length: <= TrackingLimits.TipoEvento } kind && Chassis.Ids.Id.IsValid(kind)
+            ? kind
+            : Wrong("tipo_evento", $"must be a string of 1 to {TrackingLimits.TipoEvento} of A-Z a-z 0-9 . _ : -");
     }
 
     private void ReadIpAddress(ref Utf8JsonReader reader)
