@@ -27,7 +27,7 @@ internal static class RulesApi
     private static async Task<Results<Accepted<RulesAccepted>, ProblemHttpResult>> Register(HttpContext http, string partner_id, CommandLog commands)
     {
         RequestBody.Require(http.Request, "application/json");
-        if (!Id.IsValid(partner_id)) return Refusal.Invalid(new FieldError("partner_id", "must be 1 to 128 of A-Z a-z 0-9 . _ : -")).ToProblem();
+        if (!Id.IsValid(partner_id)) return Refusal.Invalid(new FieldError("partner_id", Id.Rule)).ToProblem();
         return await commands.Accept(http, await http.Request.ReadAll(http.RequestAborted), new RulesReader(partner_id),
             (command, correlation, partner) => new RulesAccepted(command, correlation, partner), BffJson.Default.RulesAccepted);
     }

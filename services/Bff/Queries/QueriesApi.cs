@@ -8,7 +8,7 @@ namespace Alpes.Bff.Queries;
 /// <summary>Queries, answered by the services that know.</summary>
 internal static class QueriesApi
 {
-    private const string ListText = "Newest first. X-Total-Count is the true total; Link with rel=next leads on.";
+    public const string ListText = "Newest first. X-Total-Count is the true total; Link with rel=next leads on.";
 
     private const string Include = "payload: the records with their payload.";
 

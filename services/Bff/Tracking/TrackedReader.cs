@@ -89,16 +89,17 @@ internal abstract partial class TrackedReader(string shape, TimeProvider time) :
     {
         Enter(ref reader, "timestamp");
         if (reader.TokenType == JsonTokenType.Null) return;
-        var isText = reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var when) && Rfc3339().IsMatch(reader.GetString()!);
-        Timestamp = isText ? reader.GetDateTimeOffset().ToUniversalTime() : TrackingLimits.Earliest;
+        var isText = reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out _) && Rfc3339().IsMatch(reader.GetString()!);
+        var when = isText ? reader.GetDateTimeOffset().ToUniversalTime() : TrackingLimits.Earliest;
+        Timestamp = when;
         if (!isText)
         {
             Text(ref reader);
             Wrong("timestamp", "must be an RFC 3339 time with its offset, such as 2026-01-31T09:30:00Z");
         }
-        else if (Timestamp < TrackingLimits.Earliest || Timestamp > time.GetUtcNow() + TrackingLimits.Ahead)
+        else if (!TrackingLimits.Allows(when, time.GetUtcNow()))
         {
-            Wrong("timestamp", "must be between the year 2000 and tomorrow");
+            Wrong("timestamp", TrackingLimits.TimestampRule);
         }
     }
 

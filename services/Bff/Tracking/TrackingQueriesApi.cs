@@ -6,8 +6,6 @@ namespace Alpes.Bff.Tracking;
 /// <summary>What was tracked, answered by the service that knows.</summary>
 internal static class TrackingQueriesApi
 {
-    private const string ListText = "Newest first. X-Total-Count is the true total; Link with rel=next leads on.";
-
     private const string Statistics =
         """
         {"campana_id":"verano","total_impresiones":2,"total_conversiones":1,"valor_total":{"COP":"250000","USD":"0","EUR":"0"},"tasa_conversion":50,
@@ -31,8 +29,8 @@ internal static class TrackingQueriesApi
         {
             routes.MapGet($"/{kind}/{{id}}", (string id, ITrackingQuery query) => QueriesApi.Of(id, cancellation => query.One(kind, id, cancellation)))
                 .WithDocs($"Get one {what}", "By its id.", 404, 503).WithExample(200, example);
-            routes.MapList("campanas", kind).WithDocs($"List a campaign's {what}s", ListText, 404, 422, 503).WithExample(200, $"[{example}]");
-            routes.MapList("influencers", kind).WithDocs($"List an influencer's {what}s", ListText, 404, 422, 503).WithExample(200, $"[{example}]");
+            routes.MapList("campanas", kind).WithDocs($"List a campaign's {what}s", QueriesApi.ListText, 404, 422, 503).WithExample(200, $"[{example}]");
+            routes.MapList("influencers", kind).WithDocs($"List an influencer's {what}s", QueriesApi.ListText, 404, 422, 503).WithExample(200, $"[{example}]");
             routes.MapList("campanas", kind, "campañas").ExcludeFromDescription();
         }
         routes.MapStatistics("campanas").WithDocs("Get a campaign's statistics",

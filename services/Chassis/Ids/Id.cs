@@ -11,6 +11,9 @@ public static class Id
     /// <summary>The longest a client's id may be, in characters.</summary>
     public const int MaxLength = 128;
 
+    /// <summary>What a client's id must be, for people.</summary>
+    public const string Rule = "must be 1 to 128 of A-Z a-z 0-9 . _ : -";
+
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 

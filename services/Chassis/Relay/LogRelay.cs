@@ -73,12 +73,12 @@ internal sealed partial class LogRelay(EventLog log, LogWriter writer, RelayLeas
     {
         var next = await log.ReadFrom(lease.Published, MaxMessages, cancellation);
         if (next.Count == 0) return false;
-        var began = TimeProvider.System.GetTimestamp();
+        var began = Uptime.Now(time);
         var published = await Task.WhenAll(next.Where(x => x.Topic is not null).GroupBy(x => x.Topic!, x => x.Message)
             .Select(topic => PublishInOrder(topic.Key, topic, cancellation)));
         if (!Array.TrueForAll(published, all => all)) return false;
         lease.Move(next[^1].Message.Position!.Value);
-        if (next.Count < MaxMessages && Pace - TimeProvider.System.GetElapsedTime(began) is { Ticks: > 0 } rest) await Task.Delay(rest, cancellation);
+        if (next.Count < MaxMessages && Pace - (Uptime.Now(time) - began) is { Ticks: > 0 } rest) await Task.Delay(rest, cancellation);
         return true;
     }
 

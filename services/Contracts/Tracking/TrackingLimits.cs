@@ -14,4 +14,9 @@ public static class TrackingLimits
 
     /// <summary>How far a client's clock may be ahead.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
+    /// <summary>What a timestamp must be, for people.</summary>
+    public const string TimestampRule = "must be between the year 2000 and tomorrow";
+
+    public static bool Allows(DateTimeOffset timestamp, DateTimeOffset now) => timestamp >= Earliest && timestamp <= now + Ahead;
 }

@@ -29,5 +29,5 @@ internal sealed class DataRecord : Aggregate
 
     protected override void When(object @event) => _ingested |= @event is DataIngested;
 
-    private static Outcome InvalidId(string field) => Outcome.Refused("invalid_id", field + ": must be 1 to 128 of A-Z a-z 0-9 . _ : -");
+    private static Outcome InvalidId(string field) => Outcome.Refused("invalid_id", field + ": " + Id.Rule);
 }

@@ -11,13 +11,12 @@ internal static class Tracked
     public static Outcome? Fault(ITracked command, DateTimeOffset? timestamp, DateTimeOffset now)
     {
         if (Faults(command).FirstOrDefault() is { } field)
-            return Outcome.Refused("invalid_id", field + ": must be 1 to 128 of A-Z a-z 0-9 . _ : -");
+            return Outcome.Refused("invalid_id", field + ": " + ClientId.Rule);
         if (!ClientId.IsValid(command.TipoEvento) || command.TipoEvento.Length > TrackingLimits.TipoEvento)
             return Invalid("tipo_evento", $"must be 1 to {TrackingLimits.TipoEvento} of A-Z a-z 0-9 . _ : -");
         if (command.Referrer?.Length > TrackingLimits.Referrer)
             return Invalid("referrer", $"must be at most {TrackingLimits.Referrer} characters");
-        if (timestamp < TrackingLimits.Earliest || timestamp > now + TrackingLimits.Ahead)
-            return Invalid("timestamp", "must be between the year 2000 and tomorrow");
+        if (timestamp is { } at && !TrackingLimits.Allows(at, now)) return Invalid("timestamp", TrackingLimits.TimestampRule);
         return null;
     }
 

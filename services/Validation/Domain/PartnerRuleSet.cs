@@ -18,7 +18,7 @@ internal sealed class PartnerRuleSet : Aggregate
     public Outcome Register(RegisterPartnerRules command)
     {
         if (!Id.IsValid(command.PartnerId))
-            return Outcome.Refused("invalid_id", "partner_id: must be 1 to 128 of A-Z a-z 0-9 . _ : -");
+            return Outcome.Refused("invalid_id", "partner_id: " + Id.Rule);
         if (PartnerSchema.Fault(command.Schema) is { } fault)
             return Outcome.Refused("invalid_rules", fault.ToString());
 
