@@ -60,7 +60,7 @@ internal sealed class CronBinding
         var done = false;
         try
         {
-            using var answer = await sidecar.Policies.Inbound(Name).RunAsync(
+            using var answer = await sidecar.Policies.Inbound(ComponentKind.Binding, Name).RunAsync(
                 attempt => PostAsync(sidecar, attempt), a => new Verdict(a.IsSuccessStatusCode, (int)a.StatusCode), stop);
             done = answer.IsSuccessStatusCode;
             if (!done) sidecar.Log.LogError("{App} answered {Status} to a tick of {Binding}", sidecar.App.AppId, (int)answer.StatusCode, Name);
@@ -71,7 +71,7 @@ internal sealed class CronBinding
         }
         finally
         {
-            sidecar.Metrics.Brought(Name, sidecar.Namespace, done, begun);
+            sidecar.Metrics.Components.Brought(Name, done, begun);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class OutputBindings(Sidecar.Sidecar sidecar, IReadOnlyDictionar
         var done = false;
         try
         {
-            var answer = await sidecar.Policies.Outbound(name).RunAsync(attempt => binding.InvokeAsync(request, traceParent, attempt), _ => new Verdict(true), cancel);
+            var answer = await sidecar.Policies.Outbound(ComponentKind.Binding, name).RunAsync(attempt => binding.InvokeAsync(request, traceParent, attempt), _ => new Verdict(true), cancel);
             done = true;
             return answer;
         }
@@ -40,7 +40,7 @@ internal sealed class OutputBindings(Sidecar.Sidecar sidecar, IReadOnlyDictionar
         }
         finally
         {
-            sidecar.Metrics.Bound(name, sidecar.Namespace, request.Operation, done, begun);
+            sidecar.Metrics.Components.Bound(name, request.Operation, done, begun);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Alpes.Local.Metrics;
 
-/// <summary>One set of labels of a metric: a count, and of a histogram its buckets and its sum.</summary>
+/// <summary>One set of labels of a metric: a count or a value, and of a histogram its buckets and its sum.</summary>
 internal sealed class Series(int buckets)
 {
     private readonly long[] _buckets = new long[buckets];
@@ -11,7 +11,9 @@ internal sealed class Series(int buckets)
 
     public double Sum => Volatile.Read(ref _sum);
 
-    public void Add() => Interlocked.Increment(ref _count);
+    public void Add(long count = 1) => Interlocked.Add(ref _count, count);
+
+    public void Set(long value) => Volatile.Write(ref _count, value);
 
     public void Observe(double value, int bucket)
     {

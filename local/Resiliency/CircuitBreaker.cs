@@ -10,15 +10,20 @@ internal sealed class CircuitBreaker(CircuitBreakerSpec spec, TripRule trips, Ti
 {
     private readonly Lock _gate = new();
     private BreakerCounts _counts;
-    private State _state;
+    private BreakerState _state;
     private long _since = time.GetTimestamp();
     private int _generation;
 
-    private enum State
+    public BreakerState State
     {
-        Closed,
-        Open,
-        HalfOpen,
+        get
+        {
+            lock (_gate)
+            {
+                Advance();
+                return _state;
+            }
+        }
     }
 
     /// <summary>Admits a call or not; the number is given back with its outcome.</summary>
@@ -28,8 +33,8 @@ internal sealed class CircuitBreaker(CircuitBreakerSpec spec, TripRule trips, Ti
         lock (_gate)
         {
             Advance();
-            if (_state == State.Open) throw new BreakerOpenException("circuit breaker is open");
-            if (_state == State.HalfOpen && _counts.Requests >= Math.Max(1, spec.MaxRequests)) throw new BreakerOpenException("too many requests");
+            if (_state == BreakerState.Open) throw new BreakerOpenException("circuit breaker is open");
+            if (_state == BreakerState.HalfOpen && _counts.Requests >= Math.Max(1, spec.MaxRequests)) throw new BreakerOpenException("too many requests");
             _counts = _counts.Requested();
             return _generation;
         }
@@ -42,20 +47,20 @@ internal sealed class CircuitBreaker(CircuitBreakerSpec spec, TripRule trips, Ti
             Advance();
             if (generation != _generation) return;
             _counts = succeeded ? _counts.Succeeded() : _counts.Failed();
-            if (_state == State.HalfOpen && !succeeded) Turn(State.Open);
-            else if (_state == State.HalfOpen && _counts.ConsecutiveSuccesses >= Math.Max(1, spec.MaxRequests)) Turn(State.Closed);
-            else if (_state == State.Closed && !succeeded && trips(_counts)) Turn(State.Open);
+            if (_state == BreakerState.HalfOpen && !succeeded) Turn(BreakerState.Open);
+            else if (_state == BreakerState.HalfOpen && _counts.ConsecutiveSuccesses >= Math.Max(1, spec.MaxRequests)) Turn(BreakerState.Closed);
+            else if (_state == BreakerState.Closed && !succeeded && trips(_counts)) Turn(BreakerState.Open);
         }
     }
 
     private void Advance()
     {
         var elapsed = time.GetElapsedTime(_since);
-        if (_state == State.Closed && spec.Interval > TimeSpan.Zero && elapsed >= spec.Interval) Turn(State.Closed);
-        else if (_state == State.Open && elapsed >= (spec.Timeout > TimeSpan.Zero ? spec.Timeout : TimeSpan.FromSeconds(60))) Turn(State.HalfOpen);
+        if (_state == BreakerState.Closed && spec.Interval > TimeSpan.Zero && elapsed >= spec.Interval) Turn(BreakerState.Closed);
+        else if (_state == BreakerState.Open && elapsed >= (spec.Timeout > TimeSpan.Zero ? spec.Timeout : TimeSpan.FromSeconds(60))) Turn(BreakerState.HalfOpen);
     }
 
-    private void Turn(State state)
+    private void Turn(BreakerState state)
     {
         (_state, _counts, _since) = (state, default, time.GetTimestamp());
         _generation++;

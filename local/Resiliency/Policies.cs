@@ -1,25 +1,45 @@
 using System.Collections.Concurrent;
 using Alpes.Local.Cel;
+using Alpes.Local.Metrics;
 using Alpes.Local.Resources;
 
 namespace Alpes.Local.Resiliency;
 
 /// <summary>The policies of one sidecar by target. A name that is not there means none, in silence, as with daprd.</summary>
-internal sealed class Policies(ResiliencySpec spec, TimeProvider time)
+internal sealed class Policies
 {
+    private const string In = "inbound", Out = "outbound";
+
     private readonly ConcurrentDictionary<string, CircuitBreaker?> _breakers = [], _actorBreakers = [];
+    private readonly ConcurrentDictionary<(string Kind, string Name), Policy> _inbound = [], _outbound = [];
+    private readonly PolicyNames? _anyInbound, _anyOutbound, _anyApp, _anyActor;
+    private readonly ResiliencySpec _spec;
+    private readonly PolicyMetrics _metrics;
+    private readonly TimeProvider _time;
+
+    public Policies(ResiliencySpec spec, PolicyMetrics metrics, TimeProvider time)
+    {
+        (_spec, _metrics, _time) = (spec, metrics, time);
+        (_anyInbound, _anyOutbound) = (Default("ComponentInbound", "Component", ""), Default("ComponentOutbound", "Component", ""));
+        (_anyApp, _anyActor) = (Default("App", ""), Default("Actor", ""));
+    }
 
     /// <summary>For what a component brings to the app.</summary>
-    public Policy Inbound(string component) => Of(spec.Components.GetValueOrDefault(component)?.Inbound ?? Default("ComponentInbound", "Component", ""), "in:" + component);
+    /// <param name="kind">See <see cref="ComponentKind"/>.</param>
+    public Policy Inbound(string kind, string component) => _inbound.GetOrAdd((kind, component), static (of, all) =>
+        all.Of(all._spec.Components.GetValueOrDefault(of.Name)?.Inbound ?? all._anyInbound, In, $"{of.Kind}_{of.Name}", "in:" + of.Name), this);
 
     /// <summary>For what the app asks of a component.</summary>
-    public Policy Outbound(string component) => Of(spec.Components.GetValueOrDefault(component)?.Outbound ?? Default("ComponentOutbound", "Component", ""), "out:" + component);
+    /// <param name="kind">See <see cref="ComponentKind"/>.</param>
+    public Policy Outbound(string kind, string component) => _outbound.GetOrAdd((kind, component), static (of, all) =>
+        all.Of(all._spec.Components.GetValueOrDefault(of.Name)?.Outbound ?? all._anyOutbound, Out, $"{of.Kind}_{of.Name}", "out:" + of.Name), this);
 
     /// <summary>For the invocation of an app; a breaker counts each path by itself.</summary>
-    public Policy Invoke(string app, string path) => Of(spec.Apps.GetValueOrDefault(app) ?? Default("App", ""), $"app:{app}/{path}");
+    public Policy Invoke(string app, string path) =>
+        (_spec.Apps.GetValueOrDefault(app) ?? _anyApp) is { } names ? Of(names, Out, "app_" + app, $"app:{app}/{path}") : Policy.None;
 
     /// <summary>A target names the actor type.</summary>
-    public bool NamesActor(string type) => spec.Actors.ContainsKey(type);
+    public bool NamesActor(string type) => _spec.Actors.ContainsKey(type);
 
     /// <summary>For calls of an actor before their turn; the timeout is a turn's own.</summary>
     public Policy ActorCall(string type, string id)
@@ -27,15 +47,18 @@ internal sealed class Policies(ResiliencySpec spec, TimeProvider time)
         if (ActorNames(type) is not { } names) return Policy.None;
         // A breaker an actor: those of actors that are not called any more must not stay for good.
         if (_actorBreakers.Count > names.CircuitBreakerCacheSize) _actorBreakers.Clear();
-        return Of(names with { Timeout = "" }, names.CircuitBreakerScope == "type" ? type : $"{type}/{id}", _actorBreakers);
+        return Of(names with { Timeout = "" }, Out, "actor_" + type, names.CircuitBreakerScope == "type" ? type : $"{type}/{id}", _actorBreakers);
     }
 
     /// <summary>How long a turn of an actor may take; null: no limit.</summary>
     public TimeSpan? ActorTimeout(string type) => TimeoutOf(ActorNames(type));
 
-    private PolicyNames? ActorNames(string type) => spec.Actors.GetValueOrDefault(type) ?? Default("Actor", "");
+    /// <summary>Counts what the limit of an actor's turn does.</summary>
+    public PolicyMeter ActorMeter(string type) => _metrics.Of(Out, "actor_" + type);
 
-    private TimeSpan? TimeoutOf(PolicyNames? names) => names is not null && spec.Timeouts.TryGetValue(names.Timeout, out var t) && t > TimeSpan.Zero ? t : null;
+    private PolicyNames? ActorNames(string type) => _spec.Actors.GetValueOrDefault(type) ?? _anyActor;
+
+    private TimeSpan? TimeoutOf(PolicyNames? names) => names is not null && _spec.Timeouts.TryGetValue(names.Timeout, out var t) && t > TimeSpan.Zero ? t : null;
 
     /// <summary>What holds for a target that no file names: policies named <c>DefaultAppRetryPolicy</c> and so on, the most specific first.</summary>
     private PolicyNames? Default(params ReadOnlySpan<string> kinds)
@@ -43,19 +66,19 @@ internal sealed class Policies(ResiliencySpec spec, TimeProvider time)
         string timeout = "", retry = "", breaker = "";
         foreach (var kind in kinds)
         {
-            if (timeout.Length == 0 && spec.Timeouts.ContainsKey($"Default{kind}TimeoutPolicy")) timeout = $"Default{kind}TimeoutPolicy";
-            if (retry.Length == 0 && spec.Retries.ContainsKey($"Default{kind}RetryPolicy")) retry = $"Default{kind}RetryPolicy";
-            if (breaker.Length == 0 && spec.CircuitBreakers.ContainsKey($"Default{kind}CircuitBreakerPolicy")) breaker = $"Default{kind}CircuitBreakerPolicy";
+            if (timeout.Length == 0 && _spec.Timeouts.ContainsKey($"Default{kind}TimeoutPolicy")) timeout = $"Default{kind}TimeoutPolicy";
+            if (retry.Length == 0 && _spec.Retries.ContainsKey($"Default{kind}RetryPolicy")) retry = $"Default{kind}RetryPolicy";
+            if (breaker.Length == 0 && _spec.CircuitBreakers.ContainsKey($"Default{kind}CircuitBreakerPolicy")) breaker = $"Default{kind}CircuitBreakerPolicy";
         }
 
         return timeout.Length + retry.Length + breaker.Length == 0 ? null : new PolicyNames(timeout, retry, breaker);
     }
 
-    private Policy Of(PolicyNames? names, string breakerKey, ConcurrentDictionary<string, CircuitBreaker?>? breakers = null)
+    private Policy Of(PolicyNames? names, string flow, string target, string breakerKey, ConcurrentDictionary<string, CircuitBreaker?>? breakers = null)
     {
         if (names is null) return Policy.None;
-        var breaker = spec.CircuitBreakers.TryGetValue(names.CircuitBreaker, out var b) ? (breakers ?? _breakers).GetOrAdd($"{breakerKey}|{names.CircuitBreaker}", _ => Make(b)) : null;
-        return new Policy(TimeoutOf(names), spec.Retries.GetValueOrDefault(names.Retry), breaker, time);
+        var breaker = _spec.CircuitBreakers.TryGetValue(names.CircuitBreaker, out var b) ? (breakers ?? _breakers).GetOrAdd($"{breakerKey}|{names.CircuitBreaker}", _ => Make(b)) : null;
+        return new Policy(TimeoutOf(names), _spec.Retries.GetValueOrDefault(names.Retry), breaker, _time, _metrics.Of(flow, target));
     }
 
     // A trip expression that is none does not hold, and neither does its breaker.
@@ -63,7 +86,7 @@ internal sealed class Policies(ResiliencySpec spec, TimeProvider time)
     {
         try
         {
-            return new CircuitBreaker(breaker, TripExpression.Compile(breaker.Trip), time);
+            return new CircuitBreaker(breaker, TripExpression.Compile(breaker.Trip), _time);
         }
         catch (CelException)
         {

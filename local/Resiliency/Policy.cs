@@ -1,19 +1,21 @@
+using Alpes.Local.Metrics;
 using Alpes.Local.Resources;
 
 namespace Alpes.Local.Resiliency;
 
 /// <summary>What holds for a target: each attempt has its timeout and goes through the breaker, and the whole is retried.</summary>
-internal sealed class Policy(TimeSpan? timeout, RetrySpec? retry, CircuitBreaker? breaker, TimeProvider time)
+/// <param name="meter">Null: nothing is counted.</param>
+internal sealed class Policy(TimeSpan? timeout, RetrySpec? retry, CircuitBreaker? breaker, TimeProvider time, PolicyMeter? meter)
 {
     /// <summary>One attempt, no timeout.</summary>
-    public static readonly Policy None = new(null, null, null, TimeProvider.System);
+    public static readonly Policy None = new(null, null, null, TimeProvider.System, null);
 
     public bool IsNone => timeout is null && retry is null && breaker is null;
 
     public bool Retries => retry is { MaxRetries: not 0 };
 
     /// <summary>The same without retries.</summary>
-    public Policy Once => new(timeout, null, breaker, time);
+    public Policy Once => new(timeout, null, breaker, time, meter);
 
     /// <summary>Runs the attempts.</summary>
     /// <param name="attempt">One attempt; an exception is a failure without a status.</param>
@@ -24,6 +26,7 @@ internal sealed class Policy(TimeSpan? timeout, RetrySpec? retry, CircuitBreaker
     /// <exception cref="BreakerOpenException">The breaker is open: there are no more attempts.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, Func<T, Verdict> judge, CancellationToken cancel)
     {
+        Applied();
         for (var n = 0; ; n++)
         {
             T answer;
@@ -39,12 +42,22 @@ internal sealed class Policy(TimeSpan? timeout, RetrySpec? retry, CircuitBreaker
             }
 
             (answer as IDisposable)?.Dispose();
+            if (n == 0) meter?.Retried();
             await Task.Delay(Wait(n), time, cancel);
         }
     }
 
+    private void Applied()
+    {
+        if (meter is null) return;
+        if (timeout is not null) meter.TimeoutApplied();
+        if (retry is not null) meter.RetryApplied();
+        if (breaker is not null) meter.BreakerApplied(breaker.State);
+    }
+
     private async Task<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> attempt, Func<T, Verdict> judge, CancellationToken cancel)
     {
+        var before = breaker?.State ?? default;
         var entered = breaker?.Enter() ?? 0;
         var good = false;
         try
@@ -56,6 +69,7 @@ internal sealed class Policy(TimeSpan? timeout, RetrySpec? retry, CircuitBreaker
         finally
         {
             breaker?.Leave(entered, good);
+            if (breaker?.State is { } after && after != before) meter?.BreakerTurned(after);
         }
     }
 
@@ -69,6 +83,7 @@ internal sealed class Policy(TimeSpan? timeout, RetrySpec? retry, CircuitBreaker
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
+            meter?.TimedOut();
             throw new TimeoutException("timeout exceeded");
         }
     }

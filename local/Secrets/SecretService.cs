@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Alpes.Local.Sidecar;
 
 namespace Alpes.Local.Secrets;
@@ -10,13 +11,22 @@ internal sealed class SecretService(Sidecar.Sidecar sidecar)
     {
         var secrets = Find(store);
         if (!Allows(store, name)) throw new ApiFailure(403, RpcCode.PermissionDenied, "ERR_PERMISSION_DENIED", $"access denied by policy to get \"{name}\" from \"{store}\"");
-        return secrets.Get(name) ?? throw new ApiFailure(500, RpcCode.Internal, "ERR_SECRET_GET", $"failed getting secret with key {name} from secret store {store}: secret {name} not found");
+        var begun = Stopwatch.GetTimestamp();
+        var found = secrets.Get(name);
+        sidecar.Metrics.Components.Secret(store, "get", found is not null, begun);
+        return found ?? throw new ApiFailure(500, RpcCode.Internal, "ERR_SECRET_GET", $"failed getting secret with key {name} from secret store {store}: secret {name} not found");
     }
 
     /// <summary>All that the app may see, by name.</summary>
     /// <exception cref="ApiFailure">There is no such store.</exception>
-    public IEnumerable<KeyValuePair<string, IReadOnlyDictionary<string, string>>> GetAll(string store) =>
-        Find(store).GetAll().Where(s => Allows(store, s.Key)).OrderBy(s => s.Key, StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, IReadOnlyDictionary<string, string>>> GetAll(string store)
+    {
+        var secrets = Find(store);
+        var begun = Stopwatch.GetTimestamp();
+        var all = secrets.GetAll();
+        sidecar.Metrics.Components.Secret(store, "bulk_get", success: true, begun);
+        return all.Where(s => Allows(store, s.Key)).OrderBy(s => s.Key, StringComparer.Ordinal);
+    }
 
     private bool Allows(string store, string name) => sidecar.Resources.Configuration.SecretScopes.GetValueOrDefault(store)?.Allows(name) ?? true;
 

@@ -11,9 +11,9 @@ internal sealed class AppChannel : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly SemaphoreSlim? _room;
     private readonly string? _base;
-    private readonly SidecarMetrics _metrics;
+    private readonly HttpMetrics _metrics;
 
-    public AppChannel(RunApp app, SidecarMetrics metrics)
+    public AppChannel(RunApp app, HttpMetrics metrics)
     {
         _metrics = metrics;
         Token = app.Environment.GetValueOrDefault("APP_API_TOKEN") is { Length: > 0 } token ? token : null;

@@ -42,7 +42,7 @@ internal static class Components
             {
                 if (make(component) is not { } one) continue;
                 made[component.Name] = one;
-                sidecar.Metrics.Loaded(component.Type);
+                sidecar.Metrics.Components.Loaded(component.Type);
             }
             catch (StateException e) when (component.IgnoreErrors)
             {

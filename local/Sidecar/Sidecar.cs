@@ -28,10 +28,10 @@ internal sealed partial class Sidecar : ISidecar
     public Sidecar(Sidecars all, RunApp app, AppResources resources, ILogger log)
     {
         (All, App, Resources, Log) = (all, app, resources, log);
-        Metrics = new SidecarMetrics(app.AppId);
-        Channel = new AppChannel(app, Metrics);
+        Metrics = new SidecarMetrics(app.AppId, Namespace, resources.Resiliency.Names);
+        Channel = new AppChannel(app, Metrics.Http);
         Tracing = new Tracing(resources.Configuration.SamplingRate);
-        Policies = new Policies(resources.Resiliency, all.Time);
+        Policies = new Policies(resources.Resiliency, Metrics.Policies, all.Time);
         Bindings = new OutputBindings(this, new Dictionary<string, IOutputBinding>());
         Inputs = new InputBindings(this, new Dictionary<string, CronBinding>(), _stopping.Token);
         Subscriptions = new Subscriptions(this, _stopping.Token, _cut.Token);

@@ -29,7 +29,7 @@ internal sealed class SidecarApi(Sidecar sidecar)
         var begun = Stopwatch.GetTimestamp();
         await AnswerAsync(http);
         var path = http.Request.Path.Value ?? "";
-        sidecar.Metrics.Served(http.Request.Method, path, http.Response.StatusCode, http.Request.ContentLength ?? 0, http.Response.ContentLength ?? 0, begun);
+        sidecar.Metrics.Http.Served(http.Request.Method, path, http.Response.StatusCode, http.Request.ContentLength ?? 0, http.Response.ContentLength ?? 0, begun);
     }
 
     private Task AnswerAsync(HttpContext http)

@@ -1,6 +1,7 @@
 using Alpes.Local.Cel;
 using Alpes.Local.PubSub;
 using Alpes.Local.PubSub.Delivery;
+using Alpes.Local.Resiliency;
 using Alpes.Local.Resources;
 
 namespace Alpes.Local.Sidecar;
@@ -75,7 +76,7 @@ internal sealed class Subscriptions(Sidecar sidecar, CancellationToken stopping,
         try
         {
             var dead = new DeadLetters(pubsub, scopes, spec.DeadLetterTopic is { Length: > 0 } topic ? topic : null, sidecar.Log);
-            var sink = new EventSink(spec, sidecar.Channel, sidecar.Policies.Inbound(spec.PubsubName), sidecar.Tracing, dead, sidecar.All.Time, sidecar.Log, stopping);
+            var sink = new EventSink(spec, sidecar.Channel, sidecar.Metrics.Components, sidecar.Policies.Inbound(ComponentKind.PubSub, spec.PubsubName), sidecar.Tracing, dead, sidecar.All.Time, sidecar.Log, stopping);
             _running.Add(pubsub.Subscribe(spec, sink, _cutNow!.Token));
         }
         catch (Exception e) when (e is CelException or IOException)

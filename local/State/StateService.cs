@@ -1,11 +1,14 @@
+using System.Diagnostics;
 using Alpes.Local.Resiliency;
 using Alpes.Local.Sidecar;
 
 namespace Alpes.Local.State;
 
-/// <summary>A sidecar's stores as its APIs use them: by name, under their policies, with failures as both APIs tell them.</summary>
+/// <summary>A sidecar's stores as its APIs use them: by name, under their policies, counted, with failures as both APIs tell them.</summary>
 internal sealed class StateService(Sidecar.Sidecar sidecar)
 {
+    private static readonly Verdict Good = new(true);
+
     /// <exception cref="ApiFailure">There is no such store.</exception>
     public StateComponent Find(string store)
     {
@@ -16,14 +19,10 @@ internal sealed class StateService(Sidecar.Sidecar sidecar)
     }
 
     /// <exception cref="ApiFailure">It is refused or has failed.</exception>
-    public Task<StateItem?> GetAsync(string store, string key)
+    public ValueTask<StateItem?> GetAsync(string store, string key)
     {
         var state = Find(store);
-        return StateCall.Get(store, key).RunAsync(() =>
-        {
-            var whole = state.KeyOf(key);
-            return UnderPolicyAsync(state, () => Task.FromResult(state.Store.Get(whole)));
-        });
+        return PolicyOf(state).IsNone ? new(GetNow(state, StateCall.Get(store, key))) : new(GetUnderPolicyAsync(state, StateCall.Get(store, key)));
     }
 
     /// <summary>What is there of some keys, in the store's own order; the keys are whole.</summary>
@@ -31,10 +30,11 @@ internal sealed class StateService(Sidecar.Sidecar sidecar)
     public Task<List<(string Key, StateItem? Item)>> GetBulkAsync(string store, Func<ValueTask<IReadOnlyList<string>>> keys)
     {
         var state = Find(store);
-        return StateCall.GetBulk(store).RunAsync(async () =>
+        var call = StateCall.GetBulk(store);
+        return RunAsync(call, async () =>
         {
             var whole = (await keys()).Select(state.KeyOf).ToList();
-            var found = await UnderPolicyAsync(state, () => Task.FromResult(whole.ConvertAll(k => (Key: k, Item: state.Store.Get(k)))));
+            var found = await AskAsync(state, call, () => Task.FromResult(whole.ConvertAll(k => (Key: k, Item: state.Store.Get(k)))), _ => Good);
             return state.Store.SortsBulk ? Sorted(found) : found;
         });
     }
@@ -52,11 +52,11 @@ internal sealed class StateService(Sidecar.Sidecar sidecar)
     {
         var state = Find(store);
         var call = StateCall.Delete(key);
-        return call.RunAsync(async () =>
+        return RunAsync(call, async () =>
         {
             var delete = read(state);
             // Unlike a save, a delete that meets another ETag is tried again by the policy.
-            var done = await sidecar.Policies.Outbound(store).RunAsync(_ => state.Store.ApplyAsync([delete]), d => new Verdict(d[0]), CancellationToken.None);
+            var done = await AskAsync(state, call, () => state.Store.ApplyAsync([delete]), d => new Verdict(d[0]));
             return done[0] ? true : throw call.Mismatched();
         });
     }
@@ -66,10 +66,11 @@ internal sealed class StateService(Sidecar.Sidecar sidecar)
     public Task TransactAsync(string store, Func<StateComponent, ValueTask<IReadOnlyList<StateOperation>>> read)
     {
         var state = Find(store);
-        return StateCall.Transact().RunAsync(async () =>
+        var call = StateCall.Transact();
+        return RunAsync(call, async () =>
         {
             var operations = await read(state);
-            return operations.Count == 0 || await UnderPolicyAsync(state, () => state.Store.TransactAsync(operations)) ? true : throw StateCall.MismatchedInTransaction();
+            return operations.Count == 0 || await AskAsync(state, call, () => state.Store.TransactAsync(operations), _ => Good) ? true : throw StateCall.MismatchedInTransaction();
         });
     }
 
@@ -80,21 +81,80 @@ internal sealed class StateService(Sidecar.Sidecar sidecar)
         return new ApiFailure(500, RpcCode.Internal, "ERR_STATE_STORE_NOT_SUPPORTED", "state store does not support querying");
     }
 
+    /// <summary>The short way of what is asked most: stores answer a get at once.</summary>
+    private StateItem? GetNow(StateComponent state, StateCall call)
+    {
+        try
+        {
+            var whole = state.KeyOf(call.Key);
+            var begun = Stopwatch.GetTimestamp();
+            var done = false;
+            try
+            {
+                var item = state.Store.Get(whole);
+                done = true;
+                return item;
+            }
+            finally
+            {
+                sidecar.Metrics.Components.State(state.Component.Name, call.Operation, done, begun);
+            }
+        }
+        catch (Exception e) when (call.FailureOf(e) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private Task<StateItem?> GetUnderPolicyAsync(StateComponent state, StateCall call) =>
+        RunAsync(call, () =>
+        {
+            var whole = state.KeyOf(call.Key);
+            return AskAsync(state, call, () => Task.FromResult(state.Store.Get(whole)), _ => Good);
+        });
+
     private Task<bool> ApplyAsync(StateCall call, string store, Func<StateComponent, ValueTask<IReadOnlyList<StateOperation>>> read)
     {
         var state = Find(store);
-        return call.RunAsync(async () =>
+        return RunAsync(call, async () =>
         {
             var operations = await read(state);
-            var done = operations.Count == 0 ? [] : await UnderPolicyAsync(state, () => state.Store.ApplyAsync(operations));
+            var done = operations.Count == 0 ? [] : await AskAsync(state, call, () => state.Store.ApplyAsync(operations), _ => Good);
             return Array.TrueForAll(done, d => d) ? true : throw call.Mismatched();
         });
     }
 
-    private Task<T> UnderPolicyAsync<T>(StateComponent state, Func<Task<T>> work) =>
-        sidecar.Policies.Outbound(state.Component.Name) is { IsNone: false } policy
-            ? policy.RunAsync(_ => work(), _ => new Verdict(true), CancellationToken.None)
-            : work();
+    /// <summary>Asks the store, under its policy, and counts that.</summary>
+    private async Task<T> AskAsync<T>(StateComponent state, StateCall call, Func<Task<T>> work, Func<T, Verdict> judge)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var done = false;
+        try
+        {
+            var policy = PolicyOf(state);
+            var answer = policy.IsNone ? await work() : await policy.RunAsync(_ => work(), judge, CancellationToken.None);
+            done = true;
+            return answer;
+        }
+        finally
+        {
+            sidecar.Metrics.Components.State(state.Component.Name, call.Operation, done, begun);
+        }
+    }
+
+    private Policy PolicyOf(StateComponent state) => sidecar.Policies.Outbound(ComponentKind.State, state.Component.Name);
+
+    private static async Task<T> RunAsync<T>(StateCall call, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (call.FailureOf(e) is { } failure)
+        {
+            throw failure;
+        }
+    }
 
     /// <summary>Found keys sorted and each once, then the missing; what was asked for twice leaves an empty entry.</summary>
     private static List<(string Key, StateItem? Item)> Sorted(List<(string Key, StateItem? Item)> asked)

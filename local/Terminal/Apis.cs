@@ -14,7 +14,7 @@ internal static class Apis
         ("secrets", "get and bulk get, within scopes"),
         ("resiliency", "timeouts, retries and circuit breakers for apps, components and actors, default policies"),
         ("health, metadata, shutdown", "as daprd's; app health checks"),
-        ("metrics", "of HTTP both ways, bindings and components, on metricsPort"),
+        ("metrics", "of HTTP both ways, gRPC, each kind of component, resiliency and actors, on metricsPort; not of calls between sidecars, which are none here"),
         ("tracing", "W3C trace context through calls and events; spans are not exported"),
         ("tokens", "DAPR_API_TOKEN and APP_API_TOKEN; the Configuration's lists of APIs and default access"),
     ];

@@ -51,6 +51,8 @@ internal sealed class Rig(FaultSet? faults = null) : IAsyncDisposable
         return answer.StatusCode;
     }
 
+    public Task<string> MetricsAsync(RigApp of) => _http.GetStringAsync($"http://127.0.0.1:{of.Run.MetricsPort}/");
+
     public async ValueTask DisposeAsync()
     {
         foreach (var app in _apps) await app.DisposeAsync();

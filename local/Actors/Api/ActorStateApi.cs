@@ -88,7 +88,7 @@ internal sealed class ActorStateApi(Sidecar.Sidecar sidecar)
     }
 
     private Task<T> RunAsync<T>(StateComponent state, Func<Task<T>> work) =>
-        sidecar.Policies.Outbound(state.Component.Name) is { IsNone: false } policy
+        sidecar.Policies.Outbound(ComponentKind.State, state.Component.Name) is { IsNone: false } policy
             ? policy.RunAsync(_ => work(), _ => new Verdict(true), CancellationToken.None)
             : work();
 }

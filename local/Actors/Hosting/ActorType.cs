@@ -61,7 +61,7 @@ internal sealed class ActorType : IAsyncDisposable
             while (true)
             {
                 var actor = await ActivateAsync(era, id, caller);
-                if (await actor.EnterAsync(reentrancyId, Options.MaxStackDepth, caller) is not { } turn) continue;
+                if (await TurnOfAsync(actor, reentrancyId, caller) is not { } turn) continue;
                 try
                 {
                     actor.Used = Sidecar.All.Time.GetUtcNow();
@@ -113,11 +113,26 @@ internal sealed class ActorType : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _idle.DisposeAsync();
 
+    private async ValueTask<Turn?> TurnOfAsync(Activation actor, string? reentrancyId, CancellationToken caller)
+    {
+        var metrics = Sidecar.Metrics.Actors;
+        metrics.Waits(Name, 1);
+        try
+        {
+            return await actor.EnterAsync(reentrancyId, Options.MaxStackDepth, caller);
+        }
+        finally
+        {
+            metrics.Waits(Name, -1);
+        }
+    }
+
     private async Task<HttpResponseMessage> AskAsync(Turn turn, HttpRequestMessage request, CancellationToken caller)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(caller, turn.WhenCut);
         using var limit = Sidecar.Policies.ActorTimeout(Name) is { } timeout ? new CancellationTokenSource(timeout, Sidecar.All.Time) : null;
         await using var limited = limit?.Token.UnsafeRegister(static e => ((CancellationTokenSource)e!).Cancel(), ends) ?? default;
+        if (limit is not null) Sidecar.Policies.ActorMeter(Name).TimeoutApplied();
         HttpResponseMessage? answer = null;
         try
         {
@@ -130,7 +145,12 @@ internal sealed class ActorType : IAsyncDisposable
             answer?.Dispose();
             caller.ThrowIfCancellationRequested();
             if (turn.CutBy is { } cause) throw new ActorCutException(cause);
-            if (limit is { IsCancellationRequested: true }) throw new ActorCallException("context deadline exceeded");
+            if (limit is { IsCancellationRequested: true })
+            {
+                Sidecar.Policies.ActorMeter(Name).TimedOut();
+                throw new ActorCallException("context deadline exceeded");
+            }
+
             if (e is HttpRequestException or IOException) throw new ActorCallException(e.Message);
             throw;
         }

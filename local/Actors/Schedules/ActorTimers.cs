@@ -1,4 +1,5 @@
 using Alpes.Local.Actors.Hosting;
+using Alpes.Local.Metrics;
 
 namespace Alpes.Local.Actors.Schedules;
 
@@ -25,6 +26,7 @@ internal sealed class ActorTimers : IAsyncDisposable
         lock (_gate)
         {
             if (_timers.TryGetValue(timer.Key, out var old)) old.IsOver = true;
+            else Metrics.TimerSet(timer.Key.Type, 1);
             _timers[timer.Key] = timer;
         }
 
@@ -35,7 +37,7 @@ internal sealed class ActorTimers : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_timers.Remove(key, out var timer)) timer.IsOver = true;
+            if (_timers.Remove(key, out var timer)) End(timer);
         }
     }
 
@@ -43,6 +45,14 @@ internal sealed class ActorTimers : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _due.DisposeAsync();
+    }
+
+    private ActorMetrics Metrics => _sidecar.Metrics.Actors;
+
+    private void End(ActorTimer timer)
+    {
+        timer.IsOver = true;
+        Metrics.TimerSet(timer.Key.Type, -1);
     }
 
     private async ValueTask BeginAsync(ActorTimer timer)
@@ -65,6 +75,7 @@ internal sealed class ActorTimers : IAsyncDisposable
         try
         {
             await SendAsync(timer);
+            Metrics.TimerFired(timer.Key.Type, success: true);
         }
         catch (OperationCanceledException)
         {
@@ -72,6 +83,7 @@ internal sealed class ActorTimers : IAsyncDisposable
         }
         catch (Exception e) when (e is ActorCutException or ActorCallException)
         {
+            Metrics.TimerFired(timer.Key.Type, success: false);
             _sidecar.Log.LogWarning("A timer of an actor of type {Type} failed: {Error}", timer.Key.Type, e.Message);
         }
         finally
@@ -85,6 +97,7 @@ internal sealed class ActorTimers : IAsyncDisposable
             if (!timer.Advance())
             {
                 _timers.Remove(timer.Key);
+                End(timer);
                 return;
             }
         }

@@ -12,7 +12,9 @@ internal static class ReminderCall
         try
         {
             using var answer = await lease.RunAsync(key.Id, null, () => ScheduledRequest.To(lease.Host, key.Id, "/remind/" + key.Name, Body(reminder)), cancel);
-            return ScheduledRequest.Failed(answer) ? ReminderOutcome.Failed : ReminderOutcome.Done;
+            var failed = ScheduledRequest.Failed(answer);
+            lease.Host.Sidecar.Metrics.Actors.ReminderFired(key.Type, !failed);
+            return failed ? ReminderOutcome.Failed : ReminderOutcome.Done;
         }
         catch (ActorCutException e) when (e.Cause != CutCause.Idle)
         {
@@ -20,6 +22,7 @@ internal static class ReminderCall
         }
         catch (Exception e) when (e is ActorCutException or ActorCallException)
         {
+            lease.Host.Sidecar.Metrics.Actors.ReminderFired(key.Type, success: false);
             lease.Host.Sidecar.Log.LogWarning("A reminder of an actor of type {Type} failed: {Error}", key.Type, e.Message);
             return ReminderOutcome.Failed;
         }

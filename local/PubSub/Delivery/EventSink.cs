@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using Alpes.Local.Cel;
+using Alpes.Local.Metrics;
 using Alpes.Local.PubSub.Log;
 using Alpes.Local.Resiliency;
 using Alpes.Local.Resources;
@@ -10,7 +12,7 @@ namespace Alpes.Local.PubSub.Delivery;
 
 /// <summary>Brings a subscription's events to the app: rules, policy, the app's word, dead letters.</summary>
 internal sealed class EventSink(
-    SubscriptionSpec spec, AppChannel app, Policy policy, Tracing tracing, DeadLetters deadLetters, TimeProvider time, ILogger log, CancellationToken stopping)
+    SubscriptionSpec spec, AppChannel app, ComponentMetrics metrics, Policy policy, Tracing tracing, DeadLetters deadLetters, TimeProvider time, ILogger log, CancellationToken stopping)
     : IEventSink
 {
     private readonly EventRouter _router = new(spec);
@@ -22,7 +24,12 @@ internal sealed class EventSink(
 
     public async Task<bool> DeliverAsync(StoredMessage message, CancellationToken cancel)
     {
-        if (!TryRoute(message, out var path, out var outcome)) return await EndAsync(message, outcome, cancel);
+        if (!TryRoute(message, out var path, out var outcome))
+        {
+            metrics.Delivered(spec.PubsubName, spec.Topic, outcome, Stopwatch.GetTimestamp());
+            return await EndAsync(message, outcome, cancel);
+        }
+
         try
         {
             (outcome, _) = await policy.RunAsync(
@@ -87,9 +94,19 @@ internal sealed class EventSink(
 
     private async Task<(Outcome Outcome, int? Status)> PostAsync(StoredMessage message, string path, CancellationToken cancel)
     {
-        using var request = _requests.One(message, path);
-        using var answer = await app.SendAsync(request, cancel);
-        return await AppAnswer.OfOneAsync(answer, cancel);
+        var begun = Stopwatch.GetTimestamp();
+        var outcome = Outcome.Retry;
+        try
+        {
+            using var request = _requests.One(message, path);
+            using var answer = await app.SendAsync(request, cancel);
+            (outcome, var status) = await AppAnswer.OfOneAsync(answer, cancel);
+            return (outcome, status);
+        }
+        finally
+        {
+            metrics.Delivered(spec.PubsubName, spec.Topic, outcome, begun);
+        }
     }
 
     private async Task DeliverAsync(IReadOnlyList<StoredMessage> messages, List<int> entries, string path, Outcome[] outcomes, CancellationToken cancel)
@@ -100,7 +117,7 @@ internal sealed class EventSink(
             await policy.RunAsync(
                 async token =>
                 {
-                    var status = await PostAsync(messages, open, path, outcomes, token);
+                    var status = await CountedPostAsync(messages, open, path, outcomes, token);
                     open = open.FindAll(i => outcomes[i] is Outcome.Retry or Outcome.Unknown);
                     return status;
                 },
@@ -110,6 +127,19 @@ internal sealed class EventSink(
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             log.LogWarning("{PubSub}/{Topic}: {Count} events could not be delivered: {Error}", spec.PubsubName, spec.Topic, open.Count, e.Message);
+        }
+    }
+
+    private async Task<int?> CountedPostAsync(IReadOnlyList<StoredMessage> messages, List<int> open, string path, Outcome[] outcomes, CancellationToken cancel)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        try
+        {
+            return await PostAsync(messages, open, path, outcomes, cancel);
+        }
+        finally
+        {
+            metrics.Delivered(spec.PubsubName, spec.Topic, open, outcomes, begun);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class BulkPublishApi(Sidecar.Sidecar sidecar, Publisher publishe
             using var body = await PooledBody.ReadAsync(http.Request, sidecar.App.MaxBodySize);
             var bytes = body.Bytes;
             var entries = BulkEntry.ReadAll(bytes.Span);
-            await publisher.PublishAsync(component, topic, trace, entries.Count, bytes.Length, writer =>
+            await publisher.PublishAsync(component, topic, trace, inBulk: true, entries.Count, bytes.Length, writer =>
             {
                 foreach (var entry in entries)
                 {

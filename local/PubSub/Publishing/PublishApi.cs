@@ -14,7 +14,7 @@ internal sealed class PublishApi(Sidecar.Sidecar sidecar, Publisher publisher)
         {
             using var body = await PooledBody.ReadAsync(http.Request, sidecar.App.MaxBodySize);
             var (bytes, contentType) = (body.Bytes, http.Request.ContentType is { Length: > 0 } given ? given : ContentTypes.Text);
-            await publisher.PublishAsync(component, topic, trace, 1, bytes.Length, writer => writer.Write(bytes, contentType, metadata));
+            await publisher.PublishAsync(component, topic, trace, inBulk: false, 1, bytes.Length, writer => writer.Write(bytes, contentType, metadata));
         }
         catch (BodyTooLargeException e)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using Alpes.Local.PubSub.CloudEvents;
 using Alpes.Local.PubSub.Log;
@@ -44,11 +45,12 @@ internal sealed class Publisher(Sidecar.Sidecar sidecar)
     /// <param name="pubsub">The component.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="trace">Of the request.</param>
+    /// <param name="inBulk">As it was asked.</param>
     /// <param name="messages">How many are written.</param>
     /// <param name="bytes">How large they are, without their envelopes.</param>
     /// <param name="write">Writes them.</param>
     /// <exception cref="ApiFailure">A CloudEvent is none, or the broker did not take the messages.</exception>
-    public async Task PublishAsync(IPubSub pubsub, string topic, TraceContext trace, int messages, int bytes, Action<EventWriter> write)
+    public async Task PublishAsync(IPubSub pubsub, string topic, TraceContext trace, bool inBulk, int messages, int bytes, Action<EventWriter> write)
     {
         var batch = new MessageBatch(bytes + messages * Envelope);
         var context = new EventContext(pubsub.Component.Name, topic, sidecar.App.AppId, trace.ForEvent, trace.TraceState, sidecar.All.Time.GetUtcNow());
@@ -62,7 +64,7 @@ internal sealed class Publisher(Sidecar.Sidecar sidecar)
             throw new ApiFailure(500, RpcCode.InvalidArgument, "ERR_PUBSUB_CLOUD_EVENTS_SER", "cannot create cloudevent");
         }
 
-        await SendAsync(pubsub, topic, batch);
+        await SendAsync(pubsub, topic, batch, inBulk);
     }
 
     /// <summary>The trace of one of several events of a request.</summary>
@@ -71,18 +73,25 @@ internal sealed class Publisher(Sidecar.Sidecar sidecar)
     public static ApiFailure Failed(string pubsub, string topic, string why) =>
         new(500, RpcCode.Internal, "ERR_PUBSUB_PUBLISH_MESSAGE", $"error when publishing to topic {topic} in pubsub {pubsub}: {why}");
 
-    private async Task SendAsync(IPubSub pubsub, string topic, MessageBatch batch)
+    private async Task SendAsync(IPubSub pubsub, string topic, MessageBatch batch, bool inBulk)
     {
+        var begun = Stopwatch.GetTimestamp();
+        var done = false;
         try
         {
-            var policy = sidecar.Policies.Outbound(pubsub.Component.Name);
+            var policy = sidecar.Policies.Outbound(ComponentKind.PubSub, pubsub.Component.Name);
             // The caller may go away; what it sent is published all the same.
             if (policy.IsNone) await pubsub.PublishAsync(topic, batch, CancellationToken.None);
             else await policy.RunAsync(async cancel => { await pubsub.PublishAsync(topic, batch, cancel); return true; }, _ => new Verdict(true), CancellationToken.None);
+            done = true;
         }
         catch (Exception e) when (e is IOException or TimeoutException or BreakerOpenException or ObjectDisposedException or UnauthorizedAccessException)
         {
             throw Failed(pubsub.Component.Name, topic, e.Message);
+        }
+        finally
+        {
+            sidecar.Metrics.Components.Published(pubsub.Component.Name, topic, inBulk, done, begun);
         }
     }
 }

@@ -1,3 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Alpes.Local.Sidecar.Grpc;
 
 /// <summary>Dapr's gRPC API of one sidecar: who may call, and what each call is answered by.</summary>
@@ -32,7 +37,14 @@ internal sealed class GrpcApi
 
     public MetadataCalls Metadata { get; }
 
-    public Task HandleAsync(HttpContext http)
+    public async Task HandleAsync(HttpContext http)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await AnswerAsync(http);
+        Sidecar.Metrics.Grpc.Completed(http.Request.Path.Value ?? "", StatusOf(http).ToString(), begun);
+    }
+
+    private Task AnswerAsync(HttpContext http)
     {
         if (!_token.Admits(http.Request.Headers)) return Refuse(http, RpcCode.Unauthenticated, "Unauthorized");
         if (!_access.Allows(http.Request.Path.Value ?? "")) return Refuse(http, RpcCode.Unimplemented, "Not Implemented");
@@ -42,11 +54,18 @@ internal sealed class GrpcApi
         return _pipeline.HandleAsync(http);
     }
 
+    private static StatusCode StatusOf(HttpContext http)
+    {
+        var told = http.Response.Headers["grpc-status"];
+        if (told.Count == 0) told = http.Features.Get<IHttpResponseTrailersFeature>()?.Trailers["grpc-status"] ?? default;
+        return int.TryParse(told, CultureInfo.InvariantCulture, out var code) ? (StatusCode)code : StatusCode.Unknown;
+    }
+
     /// <summary>An answer of headers alone.</summary>
     private static Task Refuse(HttpContext http, RpcCode code, string message)
     {
         http.Response.ContentType = "application/grpc";
-        http.Response.Headers["grpc-status"] = ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        http.Response.Headers["grpc-status"] = ((int)code).ToString(CultureInfo.InvariantCulture);
         http.Response.Headers["grpc-message"] = Uri.EscapeDataString(message);
         return Task.CompletedTask;
     }

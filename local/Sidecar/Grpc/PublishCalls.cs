@@ -13,7 +13,7 @@ internal sealed class PublishCalls(Publisher publisher)
         Check(request.PubsubName, request.Topic);
         var component = publisher.Admit(request.PubsubName, request.Topic);
         var metadata = Publisher.MetadataOf(request.Metadata);
-        await publisher.PublishAsync(component, request.Topic, trace, 1, request.Data.Length, writer => writer.Write(request.Data.Memory, ContentType(request.DataContentType), metadata));
+        await publisher.PublishAsync(component, request.Topic, trace, inBulk: false, 1, request.Data.Length, writer => writer.Write(request.Data.Memory, ContentType(request.DataContentType), metadata));
         return new Empty();
     }
 
@@ -25,7 +25,7 @@ internal sealed class PublishCalls(Publisher publisher)
         var ids = new HashSet<string>(request.Entries.Count);
         if (request.Entries.Any(e => e.EntryId.Length == 0 || !ids.Add(e.EntryId)))
             throw new ApiFailure(400, RpcCode.InvalidArgument, "ERR_PUBSUB_EVENTS_SER", $"error marshaling events to bytes for topic {request.Topic} pubsub {request.PubsubName}. error: entryId is duplicated or not present for entry");
-        await publisher.PublishAsync(component, request.Topic, trace, request.Entries.Count, request.Entries.Sum(e => e.Event.Length), writer =>
+        await publisher.PublishAsync(component, request.Topic, trace, inBulk: true, request.Entries.Count, request.Entries.Sum(e => e.Event.Length), writer =>
         {
             foreach (var entry in request.Entries)
             {

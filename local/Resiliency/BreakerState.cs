@@ -1,0 +1,8 @@
+namespace Alpes.Local.Resiliency;
+
+internal enum BreakerState
+{
+    Closed,
+    HalfOpen,
+    Open,
+}
