@@ -18,9 +18,10 @@ internal static class Forwarder
         else if (from.ContentLength > 0 || from.Headers.TransferEncoding.Count > 0) request.Content = new ForwardedBody(from.Body, from.ContentLength, most);
         // Without any content the client would ask again by itself where the app drops the connection.
         else request.Content = new ByteArrayContent([]);
+        var connection = from.Headers.Connection;
         foreach (var (name, values) in from.Headers)
         {
-            if (HopByHop.Holds(name) || IsOurs(name, withToken)) continue;
+            if (HopByHop.Holds(name, connection) || IsOurs(name, withToken)) continue;
             if (!Add(request.Headers, name, values) && request.Content is { } content) Add(content.Headers, name, values);
         }
 

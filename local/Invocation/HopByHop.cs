@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Primitives;
 
 namespace Alpes.Local.Invocation;
 
@@ -11,4 +12,20 @@ internal static class HopByHop
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Holds(string header) => Names.Contains(header);
+
+    /// <summary>The same, with those that the Connection header of the message names.</summary>
+    public static bool Holds(string header, StringValues connection) => Holds(header) || (connection.Count > 0 && Named(connection, header));
+
+    private static bool Named(StringValues connection, string header)
+    {
+        foreach (var line in connection)
+        {
+            foreach (var part in line.AsSpan().Split(','))
+            {
+                if (line.AsSpan(part).Trim().Equals(header, StringComparison.OrdinalIgnoreCase)) return true;
+            }
+        }
+
+        return false;
+    }
 }

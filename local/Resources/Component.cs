@@ -10,4 +10,7 @@ internal sealed record Component(string Name, string Type, string Version, IRead
 {
     /// <summary>The building block: pubsub, state, bindings, secretstores, …</summary>
     public string Block => Type.Split('.')[0];
+
+    /// <summary>It is ready once it has been read: nothing of it is made for a sidecar.</summary>
+    public bool IsReadOnly => Block is "secretstores" or "middleware";
 }

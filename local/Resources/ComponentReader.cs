@@ -41,6 +41,12 @@ internal sealed class ComponentReader(RunApp app, ConfigurationSpec configuratio
             return null;
         }
 
+        if (head.Type.StartsWith(Engines.Middleware, StringComparison.Ordinal))
+        {
+            files.Warn(head.Place.Error($"{head.Name} is HTTP middleware: it is shown in the metadata, and requests do not pass through it").Message);
+            return new Component(head.Name, head.Type, head.Version, new Dictionary<string, string>(), head.IgnoreErrors, head.Place.File);
+        }
+
         var engine = Engines.Of(head.Type) ?? throw head.Place.Error(
             $"no engine serves {head.Type}. Served are {string.Join(", ", Engines.All.Select(e => e.Type))}. Take the component out, scope it to other apps, or say ignoreErrors: true.");
         if (!engine.Versions.Contains(head.VersionOrDefault, StringComparer.OrdinalIgnoreCase))
@@ -49,6 +55,11 @@ internal sealed class ComponentReader(RunApp app, ConfigurationSpec configuratio
             return null;
         foreach (var name in metadata.Keys.Where(n => !engine.Knows(n)))
             files.Warn(head.Place.Error($"{head.Name}: metadata {name} is not known to the engine that serves {head.Type} here ({engine.ServedBy}) and has no effect").Message);
+        foreach (var (name, value) in metadata)
+        {
+            if (engine.FaultOf(name, value) is { } fault) throw head.Place.Error($"{head.Name}: metadata {name}: {fault}");
+        }
+
         var component = new Component(head.Name, head.Type, head.Version, metadata, head.IgnoreErrors, head.Place.File);
         if (component.Block == "secretstores")
             _stores[component.Name] = OpenStore(component);

@@ -11,16 +11,16 @@ internal static class Engines
         new("pubsub.pulsar", Log, true,
             ["tenant", "namespace", "persistent", "subscribeType", "subscribeInitialPosition", "subscribeMode", "processMode", "maxConcurrentHandlers", "redeliveryDelay"],
             ["host", "enableTLS", "disableBatching", "batchingMaxPublishDelay", "batchingMaxMessages", "batchingMaxSize", "receiverQueueSize", "token", "replicateSubscriptionState"],
-            ["v1"]),
+            ["v1"]) { Durations = ["redeliveryDelay", "batchingMaxPublishDelay"], Wholes = ["maxConcurrentHandlers", "receiverQueueSize", "batchingMaxMessages", "batchingMaxSize"] },
         new("state.in-memory", Memory, false, [], [], ["v1"]),
         new("state.sqlite", Sqlite, false,
             ["connectionString", "tableName", "metadataTableName", "cleanupInterval"],
             ["timeout", "timeoutInSeconds", "busyTimeout", "disableWAL"],
-            ["v1"]),
+            ["v1"]) { Durations = ["timeout", "timeoutInSeconds", "busyTimeout", "cleanupInterval"] },
         new("state.sqlserver", Sqlite, true,
             ["tableName", "cleanupIntervalInSeconds", "cleanupInterval"],
             ["connectionString", "schema", "databaseName", "metadataTableName", "keyType", "keyLength", "indexedProperties"],
-            ["v1", "v2"]),
+            ["v1", "v2"]) { Durations = ["cleanupInterval", "cleanupIntervalInSeconds"], Wholes = ["keyLength"] },
         new("bindings.localstorage", "folder", false, ["rootPath"], [], ["v1"]),
         new("bindings.smtp", "mail server", false,
             ["host", "port", "user", "password", "skipTLSVerify", "emailFrom", "emailTo", "emailCC", "emailBCC", "subject", "priority"], [], ["v1"]),
@@ -29,6 +29,9 @@ internal static class Engines
         new("secretstores.local.file", "file", false, ["secretsFile", "nestedSeparator", "multiValued"], [], ["v1"]),
         new("secretstores.local.env", "environment", false, ["prefix"], [], ["v1"]),
     ];
+
+    /// <summary>Components that are read and shown, and that no pipeline here runs.</summary>
+    public const string Middleware = "middleware.http.";
 
     public static Engine? Of(string type) => All.FirstOrDefault(e => e.Type == type);
 }

@@ -105,7 +105,7 @@ internal sealed class MetadataApi(Sidecar sidecar)
 
     private void WriteComponents(Utf8JsonWriter json)
     {
-        var loaded = sidecar.Resources.Components.Where(IsLoaded).ToList();
+        var loaded = sidecar.Resources.Components.Where(sidecar.Has).ToList();
         if (loaded.Count == 0) return;
         json.WriteStartArray("components");
         foreach (var component in loaded.OrderBy(c => c.Block != "secretstores"))
@@ -126,9 +126,6 @@ internal sealed class MetadataApi(Sidecar sidecar)
 
         json.WriteEndArray();
     }
-
-    /// <summary>One that failed and says <c>ignoreErrors</c> is not.</summary>
-    private bool IsLoaded(Component component) => component.Block is "secretstores" || sidecar.CapabilitiesOf(component.Name) is not null;
 
     private void WriteSubscriptions(Utf8JsonWriter json)
     {

@@ -99,11 +99,15 @@ internal sealed partial class Sidecar : ISidecar
         ?? States.GetValueOrDefault(component)?.Store.Capabilities
         ?? (Bindings.All.ContainsKey(component) ? ["OUTPUT_BINDING"] : Inputs.All.ContainsKey(component) ? ["INPUT_BINDING"] : null);
 
+    /// <summary>One that failed and says <c>ignoreErrors</c> is not there.</summary>
+    public bool Has(Component component) => component.IsReadOnly || CapabilitiesOf(component.Name) is not null;
+
     public async Task StartAsync(CancellationToken cancel)
     {
         PubSubs = Components.PubSubs(this);
         States = Components.States(this);
         UseActorStore();
+        foreach (var component in Resources.Components.Where(c => c.IsReadOnly)) Metrics.Components.Loaded(component.Type);
         Bindings = new OutputBindings(this, Components.OutputBindings(this));
         Inputs = new InputBindings(this, Components.InputBindings(this), _stopping.Token);
         if (!All.Rehearses) await Rehearsal.Once;

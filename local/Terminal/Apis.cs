@@ -28,7 +28,7 @@ internal static class Apis
         ("encryption of state", "one machine, one user"),
         ("query of state", "daprd's SQL stores have none either"),
         ("mutual TLS, access control by app", "one process: a call never leaves it"),
-        ("HTTP middleware", "pipelines of a Configuration are passed over"),
+        ("HTTP middleware", "its components are shown in the metadata, and pipelines of a Configuration are passed over"),
         ("hot reload", "files are read once, at the start"),
     ];
 }

@@ -15,7 +15,7 @@ internal static partial class Look
     private static readonly HttpClient Http = new();
 
     /// <summary>The exit code and what was printed.</summary>
-    /// <exception cref="NotPlayableException">There is no shell here, or it looks into Pulsar.</exception>
+    /// <exception cref="NotPlayableException">There is no shell here.</exception>
     public static async Task<(int Status, string Text)> RunAsync(string command)
     {
         if (Sqlite().Match(command) is { Success: true } sql) return Select(sql, "|", "");
@@ -23,7 +23,6 @@ internal static partial class Look
         if (Metadata().Match(command) is { Success: true } metadata) return (0, Components(await Http.GetStringAsync(metadata.Groups["url"].Value)));
         if (Metrics().Match(command) is { Success: true } metrics) return await MetricsAsync(command, metrics.Groups["url"].Value);
         if (MetricPaths().Match(command) is { Success: true } paths) return (0, await TypesAsync(paths.Groups["url"].Value));
-        if (command.Contains(".py", StringComparison.Ordinal)) throw new NotPlayableException("it looks into Pulsar");
         return OperatingSystem.IsWindows() ? throw new NotPlayableException("it needs a shell") : await ShellAsync(command);
     }
 

@@ -8,6 +8,7 @@ namespace Alpes.Tests.Conformance;
 internal sealed class Player(Scenario scenario, Scene scene)
 {
     private readonly List<SeenAnswer> _answers = [];
+    private readonly PulsarLook _pulsar = new();
     private DateTime _start;
 
     /// <exception cref="NotPlayableException">See there.</exception>
@@ -45,7 +46,8 @@ internal sealed class Player(Scenario scenario, Scene scene)
             _answers.Add(SeenAnswer.Of(await scene.ExitCodeAsync(exit, TimeSpan.FromSeconds(step.Number("seconds", 10))), "", Now));
         else if (step.Text("run") is { } run)
         {
-            var (status, text) = await Look.RunAsync(scene.Fill(run));
+            var command = scene.Fill(run);
+            var (status, text) = PulsarLook.IsOne(command) ? (0, await _pulsar.RunAsync(command, scene.Broker, Path.GetFileName(scene.Folder))) : await Look.RunAsync(command);
             _answers.Add(SeenAnswer.Of(status, text, Now));
         }
         else if (step.Get("wait") is { } wait)

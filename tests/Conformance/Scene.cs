@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Alpes.Local.Apps;
+using Alpes.Local.PubSub.Broker;
 using Alpes.Local.Resources;
 using Alpes.Local.RunFile;
 using Alpes.Local.Sidecar;
@@ -13,6 +14,7 @@ internal sealed class Scene : IAsyncDisposable
     private readonly Scenario _scenario;
     private readonly Dictionary<string, string> _filled = [];
     private readonly Dictionary<int, string> _ports = [];
+    private readonly string _data;
     private readonly Dictionary<string, HostedApp> _hosted = [];
     private Sidecars? _sidecars;
     private MailSink? _mail;
@@ -22,6 +24,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         _scenario = scenario;
         Folder = Directory.CreateTempSubdirectory("golden-").FullName;
+        _data = Directory.CreateTempSubdirectory("golden-data-").FullName;
         foreach (var port in scenario.Spec.List("ports"))
             NamePort(Ports.Take(), $"port:{port.GetString()}");
         var apps = scenario.Spec.Get("apps") is { } given && given.EnumerateObject().Any() ? [.. given.EnumerateObject().Select(a => (a.Name, a.Value))] : new[] { ("app", JsonElement.Parse("{}")) };
@@ -39,6 +42,9 @@ internal sealed class Scene : IAsyncDisposable
     public string Folder { get; }
 
     public Dictionary<string, PlayedApp> Apps { get; } = [];
+
+    /// <summary>The embedded log that the sidecars share.</summary>
+    public TopicBroker Broker => _sidecars!.Broker;
 
     /// <summary>By "http:app", "grpc:app", "metrics:app".</summary>
     public Dictionary<string, int> PortOf { get; } = [];
@@ -65,7 +71,6 @@ internal sealed class Scene : IAsyncDisposable
             await File.WriteAllTextAsync(Path.Combine(Folder, "config.yaml"), Fill(configuration));
         foreach (var file in _scenario.Spec.Members("files"))
             await File.WriteAllTextAsync(Path.Combine(Folder, file.Name), Fill(file.Value.GetString()!));
-        await File.WriteAllTextAsync(Path.Combine(Folder, "dapr.yaml"), RunFileText.Of(_scenario, this));
         if (_scenario.Spec.List("background").FirstOrDefault() is { ValueKind: JsonValueKind.String } mail)
             _mail = MailOf(Fill(mail.GetString()!));
         foreach (var app in Apps.Values.Where(a => !a.Spec.Is("starts_down")))
@@ -111,6 +116,7 @@ internal sealed class Scene : IAsyncDisposable
         try
         {
             Directory.Delete(Folder, recursive: true);
+            Directory.Delete(_data, recursive: true);
         }
         catch (IOException)
         {
@@ -137,11 +143,26 @@ internal sealed class Scene : IAsyncDisposable
         foreach (var variable in _scenario.Spec.Members("env"))
             environment[variable.Name] = variable.Value.GetString()!;
         environment["NAMESPACE"] = "default";
-        var run = RunTemplateReader.Read(Path.Combine(Folder, "dapr.yaml"), environment);
-        var data = Directory.CreateDirectory(Path.Combine(Folder, "data")).FullName;
-        _sidecars = new Sidecars(data, TimeProvider.System);
+        _sidecars = new Sidecars(_data, TimeProvider.System);
+        var run = ReadRunFile(environment);
         foreach (var (key, app) in Apps.Keys.Zip(run.Apps))
             _hosted[key] = new HostedApp(app, _sidecars, new SilentOutput(), null);
+    }
+
+    /// <summary>The scenario's folder holds what the scenario put there, and nothing of the player's but the log that the recorder left.</summary>
+    private RunTemplate ReadRunFile(Dictionary<string, string> environment)
+    {
+        var file = Path.Combine(Folder, "dapr.yaml");
+        File.WriteAllText(file, RunFileText.Of(_scenario, this));
+        foreach (var app in Apps.Keys) File.WriteAllText(Path.Combine(Folder, $"daprd-{app}.log"), "");
+        try
+        {
+            return RunTemplateReader.Read(file, environment);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private async Task UntilReadyAsync(PlayedApp app)

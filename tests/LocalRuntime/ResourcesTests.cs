@@ -86,6 +86,8 @@ public sealed class ResourcesTests : IDisposable
     [Theory]
     [InlineData("nosuch.thing", "[]", "no engine serves nosuch.thing")]
     [InlineData("secretstores.local.file", "[]", "needs the metadata secretsFile")]
+    [InlineData("state.sqlite", "[{name: connectionString, value: a.db}, {name: busyTimeout, value: soon}]", "metadata busyTimeout: 'soon' is not a duration")]
+    [InlineData("pubsub.pulsar", "[{name: host, value: a}, {name: maxConcurrentHandlers, value: 1.5}]", "metadata maxConcurrentHandlers: '1.5' is not a whole number")]
     [InlineData("state.sqlite", "[{name: connectionString, value: '{podName}'}]", "needs the environment variable POD_NAME")]
     public void Given_a_component_that_cannot_be_when_read_then_it_is_refused_unless_errors_are_ignored(string type, string metadata, string says)
     {
@@ -94,6 +96,14 @@ public sealed class ResourcesTests : IDisposable
 
         _folder.Write("a.yaml", Component("one", type, metadata).Replace("version: v1", "version: v1, ignoreErrors: true", StringComparison.Ordinal));
         Assert.Empty(Read().Components);
+    }
+
+    [Fact]
+    public void Given_http_middleware_when_read_then_it_is_there_and_said_to_have_no_effect()
+    {
+        _folder.Write("a.yaml", Component("limit", "middleware.http.ratelimit"));
+        Assert.Equal("limit", Assert.Single(Read().Components).Name);
+        Assert.Contains("requests do not pass through it", Assert.Single(Read().Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

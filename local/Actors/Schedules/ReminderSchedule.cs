@@ -51,8 +51,10 @@ internal sealed class ReminderSchedule : IAsyncDisposable
         var store = _store.Value;
         using var turn = await TurnAsync(key);
         if (!overwrite && Find(key) is not null) return false;
+        var begun = _time.GetUtcNow();
         await store.PutAsync(key, reminder);
-        var planned = new Planned(key, reminder);
+        // As with daprd's scheduler: its first time counts from when it is kept.
+        var planned = new Planned(key, reminder) { TryAt = reminder.Next + (_time.GetUtcNow() - begun) };
         lock (_gate)
         {
             if (_planned.TryGetValue(key, out var old)) old.IsOver = true;

@@ -50,6 +50,15 @@ internal sealed class Subscription : IDisposable
         }
     }
 
+    public SubscriptionReport Report()
+    {
+        lock (_gate)
+        {
+            var backlog = _log.End - _acked.Floor - _acked.Ranges.Sum(r => r.End - r.From);
+            return new SubscriptionReport(Options, _consumers.Count, backlog, _consumers.Count > 0 ? _out.Count + _later.Count : 0);
+        }
+    }
+
     public Consumer Attach()
     {
         lock (_gate)

@@ -23,6 +23,12 @@ internal sealed class Topic : IDisposable
 
     public TopicLog Log { get; }
 
+    /// <summary>By name; without those that ended with their last consumer.</summary>
+    public IReadOnlyList<SubscriptionReport> Report()
+    {
+        lock (_gate) return [.. _subscriptions.Values.Select(s => s.Report()).Where(r => r.Options.Durable || r.Consumers > 0).OrderBy(r => r.Options.Name, StringComparer.Ordinal)];
+    }
+
     public Consumer Subscribe(SubscriptionOptions options)
     {
         lock (_gate)

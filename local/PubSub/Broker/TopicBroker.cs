@@ -23,6 +23,9 @@ internal sealed class TopicBroker : IAsyncDisposable
     /// <param name="address">Such as <c>persistent/public/default/orders</c>.</param>
     public Topic Open(string address, bool persistent = true) => _topics.GetOrAdd(address, a => new Lazy<Topic>(() => Create(a, persistent))).Value;
 
+    /// <summary>Addresses of the topics that were opened.</summary>
+    public IReadOnlyCollection<string> Addresses => [.. _topics.Keys];
+
     public async ValueTask DisposeAsync()
     {
         await _sweep.DisposeAsync();

@@ -18,7 +18,7 @@ internal sealed class MetadataCalls(Sidecar sidecar)
         foreach (var (key, value) in sidecar.Extended) answer.ExtendedMetadata[key] = value;
         answer.ExtendedMetadata["daprRuntimeVersion"] = MetadataApi.RuntimeVersion;
         AddActors(answer);
-        answer.RegisteredComponents.Add(sidecar.Resources.Components.Select(Registered));
+        answer.RegisteredComponents.Add(sidecar.Resources.Components.Where(sidecar.Has).Select(Registered));
         answer.Subscriptions.Add(sidecar.Subscriptions.Chosen.Select(c => Subscription(c.Spec, c.Programmatic)));
         answer.HttpEndpoints.Add(sidecar.Resources.HttpEndpoints.Keys.Select(name => new MetadataHTTPEndpoint { Name = name }));
         return answer;
