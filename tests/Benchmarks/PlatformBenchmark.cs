@@ -29,7 +29,7 @@ internal static class PlatformBenchmark
             report.Add("flat out: processor time of all processes, a record", usage.ProcessorTime.TotalMilliseconds / Flat, "ms");
 
             using var arrivals = await Arrivals.Listen(platform.Edge);
-            var steady = new SteadyLoad(platform.Edge, "p-steady", TimeSpan.FromSeconds(10));
+            var steady = new SteadyLoad(platform.Edge, "p-steady", TimeSpan.FromSeconds(40));
             using var steadyUsage = new Usage(platform);
             await steady.Run();
             steadyUsage.Stop();

@@ -8,8 +8,8 @@ internal sealed class SteadyLoad(HttpClient edge, string partner, TimeSpan lengt
 {
     private const int PerSecond = 200;
 
-    /// <summary>Each is asked after every few milliseconds, which is load too: so not of every record.</summary>
-    private const int WatchEvery = 10;
+    /// <summary>Each is asked after every few milliseconds, which is load too, and the more the slower it is: so of few records.</summary>
+    private const int WatchEvery = 40;
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);

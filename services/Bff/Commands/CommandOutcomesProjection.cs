@@ -1,5 +1,4 @@
 using Alpes.Chassis.ReadModels;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.Bff.Commands;
 
@@ -10,19 +9,13 @@ internal sealed class CommandOutcomesProjection(CommandWatch watch) : Projection
 
     public override async Task Apply(CommandOutcomes model, IReadOnlyList<Projected> events, CancellationToken cancellation)
     {
-        var outcomes = Outcomes(events);
-        var ids = outcomes.Select(outcome => outcome.CommandId).Distinct(StringComparer.Ordinal).ToArray();
-        var statuses = await model.Outcomes.Where(row => EF.Parameter(ids).Contains(row.CommandId)).Select(row => new { row.CommandId, row.Status })
-            .ToDictionaryAsync(row => row.CommandId, row => row.Status, StringComparer.Ordinal, cancellation);
         await using var insert = Insert(model);
         await using var update = Update(model);
-        foreach (var outcome in outcomes)
+        foreach (var outcome in Outcomes(events))
         {
-            var isKnown = statuses.TryGetValue(outcome.CommandId, out var status);
-            if (isKnown && status != CommandOutcome.Parked) continue;
-            await (isKnown ? update : insert).Run(cancellation, outcome.CommandId, outcome.Type, outcome.CorrelationId, outcome.Status,
-                outcome.Result?.GetRawText(), outcome.Error?.Code, outcome.Error?.Text, outcome.CompletedAt.UtcDateTime, outcome.Source, outcome.Position);
-            statuses[outcome.CommandId] = outcome.Status;
+            object?[] values = [outcome.CommandId, outcome.Type, outcome.CorrelationId, outcome.Status, outcome.Result?.GetRawText(),
+                outcome.Error?.Code, outcome.Error?.Text, outcome.CompletedAt.UtcDateTime, outcome.Source, outcome.Position];
+            if (await insert.Run(cancellation, values) == 0) await update.Run(cancellation, values);
         }
     }
 
@@ -35,9 +28,11 @@ internal sealed class CommandOutcomesProjection(CommandWatch watch) : Projection
 
     private static Statement Insert(CommandOutcomes model) => new(model,
         $"INSERT INTO {model.TableOf<CommandOutcomeRow>()} (command_id, type, correlation_id, status, result, error_code, error_text, completed_at, source, position) "
-        + "VALUES (@id, @type, @correlation, @status, @result, @code, @text, @completed, @source, @position)", Values);
+        + "SELECT @id, @type, @correlation, @status, @result, @code, @text, @completed, @source, @position "
+        + $"WHERE NOT EXISTS (SELECT 1 FROM {model.TableOf<CommandOutcomeRow>()} WHERE command_id = @id)", Values);
 
     private static Statement Update(CommandOutcomes model) => new(model,
         $"UPDATE {model.TableOf<CommandOutcomeRow>()} SET type = @type, correlation_id = @correlation, status = @status, result = @result, "
-        + "error_code = @code, error_text = @text, completed_at = @completed, source = @source, position = @position WHERE command_id = @id", Values);
+        + "error_code = @code, error_text = @text, completed_at = @completed, source = @source, position = @position "
+        + $"WHERE command_id = @id AND status = '{CommandOutcome.Parked}'", Values);
 }

@@ -55,7 +55,7 @@ internal sealed class ProjectionHandling<TModel>(
             var generation = building ?? await Serving(connection, transaction, token);
             foreach (var events in parts.Where(part => part.Count > 0))
             {
-                await using var model = readModel.Within(connection, transaction, generation);
+                var model = readModel.Within(connection, transaction, generation);
                 await Apply(model, events, token);
                 await model.SaveChangesAsync(token);
             }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Alpes.Chassis.Log;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -14,6 +16,10 @@ public sealed class ReadModel<TModel> : IReadModel
 {
     private readonly Database _database;
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Kept as long as their connection: to make a context costs more than a small batch.</summary>
+    private readonly ConditionalWeakTable<DbConnection, ConcurrentDictionary<string, TModel>> _writing = [];
+
     private volatile Serving? _serving;
     private volatile TaskCompletionSource _current = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -25,7 +31,7 @@ public sealed class ReadModel<TModel> : IReadModel
         Name = SnakeCase.Of(typeof(TModel).Name is var type && type.EndsWith("Model", StringComparison.Ordinal) ? type[..^"Model".Length] : type).Replace('_', '-');
     }
 
-    private sealed record Serving(string Generation, DbContextOptions<TModel> Options);
+    private sealed record Serving(string Generation, PooledDbContextFactory<TModel> Contexts);
 
     /// <summary>Its name in the API and in the database, such as <c>records</c>.</summary>
     public string Name { get; }
@@ -42,13 +48,15 @@ public sealed class ReadModel<TModel> : IReadModel
 
     /// <summary>A context for queries; it tracks nothing.</summary>
     /// <exception cref="ReadModelUnavailableException">Its tables are being built and there are none that can serve meanwhile.</exception>
-    public TModel Query() => _serving is { } serving ? Create(serving.Options) : throw new ReadModelUnavailableException(Name);
+    public TModel Query() => _serving is { } serving ? serving.Contexts.CreateDbContext() : throw new ReadModelUnavailableException(Name);
 
-    /// <summary>A context that writes a generation's tables inside a transaction of the log.</summary>
+    /// <summary>The context that writes a generation's tables over a connection, in a transaction of the log; for one at a time.</summary>
     internal TModel Within(DbConnection connection, DbTransaction transaction, string generation)
     {
-        var model = Create(Options(connection, generation).Options);
+        var model = _writing.GetOrCreateValue(connection).GetOrAdd(generation, name => Create(Options(connection, name).Options));
+        model.ChangeTracker.Clear();
         model.Database.AutoSavepointsEnabled = false;
+        model.Database.UseTransaction(null);
         model.Database.UseTransaction(transaction);
         return model;
     }
@@ -71,16 +79,13 @@ public sealed class ReadModel<TModel> : IReadModel
         var serves = switched.Find(row => Generation.Parse(row.Generation).Hash == Shape.Hash || Shape.Reads(row.Columns));
         if (serves is null) _serving = null;
         else if (_serving?.Generation != serves.Generation)
-            _serving = new Serving(serves.Generation, Options(null, serves.Generation).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+            _serving = new Serving(serves.Generation, new(Options(null, serves.Generation).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options));
         if (switched is [var newest, ..] && Generation.Parse(newest.Generation).Hash == Shape.Hash) _current.TrySetResult();
         else if (_current.Task.IsCompleted) _current = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    async Task IReadModel.CreateTables(DbConnection connection, DbTransaction transaction, string generation, CancellationToken cancellation)
-    {
-        await using var model = Within(connection, transaction, generation);
-        await model.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellation);
-    }
+    Task IReadModel.CreateTables(DbConnection connection, DbTransaction transaction, string generation, CancellationToken cancellation) =>
+        Within(connection, transaction, generation).GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellation);
 
     private static TModel Create(DbContextOptions<TModel> options) => (TModel)Activator.CreateInstance(typeof(TModel), options)!;
 

@@ -41,10 +41,10 @@ internal static class QueryEndpoints
             return record is null ? NotFound(dataId) : Json(json => JsonSerializer.Serialize(json, record, RecordJson.Default.RecordState));
         }
         await using var records = model.Query();
-        var row = await records.Records.SingleOrDefaultAsync(x => x.Id == dataId && x.Received > 0, http.RequestAborted);
-        if (row is null) return NotFound(dataId);
-        var payload = await records.Payloads.SingleAsync(x => x.Id == dataId, http.RequestAborted);
-        return Json(json => RowJson.Write(json, row, payload.Json));
+        var found = await records.Records.Where(x => x.Id == dataId && x.Received > 0)
+            .Join(records.Payloads, row => row.Id, payload => payload.Id, (row, payload) => new { Row = row, Payload = payload.Json })
+            .SingleOrDefaultAsync(http.RequestAborted);
+        return found is null ? NotFound(dataId) : Json(json => RowJson.Write(json, found.Row, found.Payload));
     }
 
     private static async Task<IResult> History(

@@ -20,8 +20,9 @@ internal sealed class RecordWriter(RecordsModel model) : IAsyncDisposable
     public Task Insert(RecordChange change, CancellationToken cancellation) => _insert.Run(cancellation,
         change.Id, change.PartnerId, change.Received ?? 0, change.Timestamp ?? change.FirstSeen, change.Validation, change.Processing);
 
-    public Task Update(RecordChange change, CancellationToken cancellation) =>
-        _update.Run(cancellation, change.Id, change.Received, change.Timestamp, change.Validation, change.Processing);
+    /// <summary>False when there is no such row yet.</summary>
+    public async Task<bool> Update(RecordChange change, CancellationToken cancellation) =>
+        await _update.Run(cancellation, change.Id, change.Received, change.Timestamp, change.Validation, change.Processing) > 0;
 
     public Task InsertPayload(string id, byte[] json, CancellationToken cancellation) => _insertPayload.Run(cancellation, id, json);
 

@@ -4,7 +4,6 @@ using Alpes.Contracts.Ingestion;
 using Alpes.Contracts.Processing;
 using Alpes.Contracts.Validation;
 using Alpes.DataQuery.Domain;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.DataQuery.ReadModel;
 
@@ -16,13 +15,10 @@ internal sealed class RecordsProjection : Projection<RecordsModel>
         var changes = new Dictionary<string, RecordChange>(events.Count, StringComparer.Ordinal);
         foreach (var e in events) Note(changes, e);
 
-        string[] ids = [.. changes.Keys];
-        var known = await model.Records.Where(x => EF.Parameter(ids).Contains(x.Id)).Select(x => x.Id).ToHashSetAsync(cancellation);
         await using var rows = new RecordWriter(model);
         foreach (var change in changes.Values)
         {
-            if (known.Contains(change.Id)) await rows.Update(change, cancellation);
-            else await rows.Insert(change, cancellation);
+            if (!await rows.Update(change, cancellation)) await rows.Insert(change, cancellation);
             if (change.Payload is { } payload) await rows.InsertPayload(change.Id, payload, cancellation);
         }
     }

@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Alpes.Chassis.Log.Sqlite;
 
@@ -11,8 +14,12 @@ internal sealed class DurableConnection : DbConnectionInterceptor
 
     public static readonly DurableConnection Instance = new();
 
+    /// <summary>The pool opens a connection once; EF says that it opened each time it takes it from there.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, object> SetUp = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (!IsNew(connection)) return;
         using var pragmas = connection.Command(null, Pragmas);
         pragmas.ExecuteNonQuery();
     }
@@ -20,7 +27,10 @@ internal sealed class DurableConnection : DbConnectionInterceptor
     public override async Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        if (!IsNew(connection)) return;
         await using var pragmas = connection.Command(null, Pragmas);
         await pragmas.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private static bool IsNew(DbConnection connection) => SetUp.TryAdd(((SqliteConnection)connection).Handle!, SetUp);
 }
