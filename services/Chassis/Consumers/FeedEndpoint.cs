@@ -11,7 +11,7 @@ namespace Alpes.Chassis.Consumers;
 internal static class FeedEndpoint
 {
     /// <summary>So many at a time, and fewer when their data is large.</summary>
-    public const int MaxMessages = 5_000;
+    public const int MaxMessages = 1_000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
