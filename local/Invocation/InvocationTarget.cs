@@ -5,6 +5,9 @@ namespace Alpes.Local.Invocation;
 /// <summary>Which app a request asks for and with which path: by <c>/v1.0/invoke/{app}/method/{path}</c>, by header, or by Basic authorization.</summary>
 internal readonly record struct InvocationTarget(string AppId, string Path)
 {
+    /// <summary>Any verb; and any other path with a header that names the app.</summary>
+    public const string Route = "/v1.0/invoke/{app}/method/{path*}";
+
     private const string Prefix = "/v1.0/invoke/", Method = "/method/";
 
     /// <summary>Null: the request names no app.</summary>

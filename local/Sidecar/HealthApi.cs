@@ -5,6 +5,8 @@ namespace Alpes.Local.Sidecar;
 /// <summary><c>/v1.0/healthz</c>: the sidecar can be used; <c>outbound</c>: it can, app or no app.</summary>
 internal sealed class HealthApi(Sidecar sidecar)
 {
+    public const string Path = "/v1.0/healthz", OutboundPath = "/v1.0/healthz/outbound";
+
     public Task GetAsync(HttpContext http)
     {
         if (http.Request.QueryString.HasValue && AsksFor(http) is { } id && id != sidecar.App.AppId)

@@ -15,14 +15,21 @@ internal sealed class SidecarApi(Sidecar sidecar)
     private readonly ApiToken _token = new(sidecar.App);
     private readonly ApiAccess _access = ApiAccess.OverHttp(sidecar.Resources.Configuration);
     private readonly HealthApi _health = new(sidecar);
-    private readonly MetadataApi _metadata = new(sidecar);
-    private readonly PublishApi _publish = new(sidecar, sidecar.Blocks.Publisher);
-    private readonly BulkPublishApi _bulkPublish = new(sidecar, sidecar.Blocks.Publisher);
-    private readonly StateApi _state = new(sidecar, sidecar.Blocks.States);
-    private readonly SecretsApi _secrets = new(sidecar.Blocks.Secrets);
-    private readonly ActorsApi _actors = new(sidecar);
-    private readonly BindingsApi _bindings = new(sidecar);
     private readonly Invoker _invoker = sidecar.Blocks.Invoker;
+
+    public MetadataApi Metadata { get; } = new(sidecar);
+
+    public PublishApi Publish { get; } = new(sidecar, sidecar.Blocks.Publisher);
+
+    public BulkPublishApi BulkPublish { get; } = new(sidecar, sidecar.Blocks.Publisher);
+
+    public StateApi State { get; } = new(sidecar, sidecar.Blocks.States);
+
+    public SecretsApi Secrets { get; } = new(sidecar.Blocks.Secrets);
+
+    public ActorsApi Actors { get; } = new(sidecar);
+
+    public BindingsApi Bindings { get; } = new(sidecar);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -40,8 +47,8 @@ internal sealed class SidecarApi(Sidecar sidecar)
         var request = http.Request;
         if (Size(request, target) > sidecar.App.ReadBufferSize + 4096) return RefuseAsync(http, StatusCodes.Status431RequestHeaderFieldsTooLarge, "431 Request Header Fields Too Large");
         var isGet = HttpMethods.IsGet(request.Method);
-        if (isGet && path is "/v1.0/healthz" or "/v1.0/healthz/") return _health.GetAsync(http);
-        if (isGet && path is "/v1.0/healthz/outbound" or "/v1.0/healthz/outbound/") return HealthApi.GetOutboundAsync(http);
+        if (isGet && path is HealthApi.Path or HealthApi.Path + "/") return _health.GetAsync(http);
+        if (isGet && path is HealthApi.OutboundPath or HealthApi.OutboundPath + "/") return HealthApi.GetOutboundAsync(http);
         if (!ApiPath.IsWellFormed(path)) return RefuseAsync(http, StatusCodes.Status400BadRequest, "400 Bad Request");
         var trace = sidecar.Tracing.Of(request.Headers);
         if (!path.EndsWith("/healthz", StringComparison.OrdinalIgnoreCase)) Show(trace, http.Response.Headers);
@@ -65,33 +72,11 @@ internal sealed class SidecarApi(Sidecar sidecar)
     {
         var parts = ApiPath.Parts(path);
         if (parts is [var version, var api, ..] && !_access.Allows(version, api)) parts = [];
-        var method = http.Request.Method;
-        var gets = HttpMethods.IsGet(method);
-        var puts = HttpMethods.IsPut(method);
-        var posts = HttpMethods.IsPost(method) || puts;
-        return parts switch
-        {
-            ["v1.0" or "v1.0-alpha1", "publish", "bulk", var pubsub, _, ..] when posts => _bulkPublish.HandleAsync(http, trace, ApiPath.Text(pubsub), ApiPath.Rest(parts, 4)),
-            ["v1.0", "publish", var pubsub, _, ..] when posts => _publish.HandleAsync(http, trace, ApiPath.Text(pubsub), ApiPath.Rest(parts, 3)),
-            ["v1.0", "state", var store] when posts => _state.SaveAsync(http, ApiPath.Text(store)),
-            ["v1.0", "state", var store, "bulk"] when posts => _state.GetBulkAsync(http, ApiPath.Text(store)),
-            ["v1.0", "state", var store, "transaction"] when posts => _state.TransactAsync(http, ApiPath.Text(store)),
-            ["v1.0-alpha1", "state", var store, "query"] when posts => _state.QueryAsync(http, ApiPath.Text(store)),
-            ["v1.0", "state", var store, var key] when gets => _state.GetAsync(http, ApiPath.Text(store), StateApi.KeyOf(key)),
-            ["v1.0", "state", var store, var key] when HttpMethods.IsDelete(method) => _state.DeleteAsync(http, ApiPath.Text(store), StateApi.KeyOf(key)),
-            ["v1.0", "secrets", var store, "bulk"] when gets => _secrets.GetAllAsync(http, ApiPath.Text(store)),
-            ["v1.0", "secrets", var store, var name] when gets => _secrets.GetAsync(http, ApiPath.Text(store), ApiPath.Text(name)),
-            ["v1.0", "actors", ..] when _actors.Handle(http, trace, parts[2..], query) is { } handled => handled,
-            ["v1.0", "bindings", var name] when posts => _bindings.InvokeAsync(http, trace, ApiPath.Text(name)),
-            ["v1.0", "metadata"] when gets => _metadata.GetAsync(http),
-            ["v1.0", "metadata", _, ..] when puts => _metadata.PutAsync(http, ApiPath.Rest(parts, 2)),
-            ["v1.0", "shutdown"] when HttpMethods.IsPost(method) => ShutdownAsync(http),
-            _ when !_access.Allows("v1.0", "invoke") => RefuseAsync(http, StatusCodes.Status404NotFound, "404 page not found\n"),
-            _ => _invoker.HandleAsync(http, trace, path, query),
-        };
+        if (ApiRoutes.Find(http.Request.Method, parts) is { } route) return route.Answer(this, new RoutedRequest(http, trace, parts, query));
+        return _access.Allows("v1.0", "invoke") ? _invoker.HandleAsync(http, trace, path, query) : RefuseAsync(http, StatusCodes.Status404NotFound, "404 page not found\n");
     }
 
-    private Task ShutdownAsync(HttpContext http)
+    public Task ShutdownAsync(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         http.Response.OnCompleted(() =>

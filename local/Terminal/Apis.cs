@@ -1,3 +1,6 @@
+using Alpes.Local.Invocation;
+using Alpes.Local.Sidecar;
+
 namespace Alpes.Local.Terminal;
 
 /// <summary>Dapr's building blocks, and what of each is served: <c>--help</c> and the docs read it.</summary>
@@ -17,6 +20,29 @@ internal static class Apis
         ("metrics", "of HTTP both ways, gRPC, each kind of component, resiliency and actors, on metricsPort; not of calls between sidecars, which are none here"),
         ("tracing", "W3C trace context through calls and events; spans are not exported"),
         ("tokens", "DAPR_API_TOKEN and APP_API_TOKEN; the Configuration's lists of APIs and default access"),
+    ];
+
+    /// <summary>The routes of the HTTP API: verbs, path.</summary>
+    public static IEnumerable<(string Verbs, string Path)> HttpRoutes =>
+    [
+        ("GET", HealthApi.Path), ("GET", HealthApi.OutboundPath), .. ApiRoutes.All.Select(r => (r.Verbs.Replace('|', ' '), r.Path)), ("any", InvocationTarget.Route),
+    ];
+
+    /// <summary>The methods of <c>dapr.proto.runtime.v1.Dapr</c> that are served in a build that speaks gRPC.</summary>
+    public static readonly IReadOnlyList<string> GrpcMethods =
+    [
+        "PublishEvent", "BulkPublishEvent", "BulkPublishEventAlpha1",
+        "GetState", "GetBulkState", "SaveState", "DeleteState", "DeleteBulkState", "ExecuteStateTransaction",
+        "GetSecret", "GetBulkSecret", "InvokeService", "InvokeBinding", "GetMetadata", "SetMetadata", "Shutdown",
+    ];
+
+    /// <summary>Those that are answered as a daprd does that has no such component.</summary>
+    public static readonly IReadOnlyList<string> GrpcMethodsWithoutComponent =
+    [
+        "QueryStateAlpha1",
+        "GetConfiguration", "GetConfigurationAlpha1", "SubscribeConfiguration", "SubscribeConfigurationAlpha1", "UnsubscribeConfiguration", "UnsubscribeConfigurationAlpha1",
+        "TryLockAlpha1", "UnlockAlpha1", "EncryptAlpha1", "DecryptAlpha1",
+        "SubtleGetKeyAlpha1", "SubtleEncryptAlpha1", "SubtleDecryptAlpha1", "SubtleWrapKeyAlpha1", "SubtleUnwrapKeyAlpha1", "SubtleSignAlpha1", "SubtleVerifyAlpha1",
     ];
 
     /// <summary>Name, why not.</summary>

@@ -25,6 +25,18 @@ internal static class Help
         foreach (var line in TextTable.Lines(["building block", "what of it"], [.. Apis.Served.Select(a => (IReadOnlyList<string>)[a.Name, a.What])]))
             yield return "  " + line;
         yield return "";
+        yield return "HTTP API; a request for any other path goes to the app that its header dapr-app-id names";
+        foreach (var (verbs, path) in Apis.HttpRoutes)
+            yield return $"  {verbs,-19} {path}";
+        yield return "";
+        yield return "gRPC API, HTTP/2 clear text, in a build with the official packages: server reflection, and of dapr.proto.runtime.v1.Dapr";
+        foreach (var line in Wrapped(Apis.GrpcMethods))
+            yield return "  " + line;
+        yield return "";
+        yield return "  Answered as by a daprd without such a component";
+        foreach (var line in Wrapped(Apis.GrpcMethodsWithoutComponent))
+            yield return "  " + line;
+        yield return "";
         yield return "Not served";
         foreach (var line in TextTable.Lines(["part of Dapr", "why"], [.. Apis.NotServed.Select(a => (IReadOnlyList<string>)[a.Name, a.Why])]))
             yield return "  " + line;
@@ -42,6 +54,8 @@ internal static class Help
         foreach (var line in FaultsHelp.Lines())
             yield return line;
     }
+
+    private static IEnumerable<string> Wrapped(IReadOnlyList<string> names) => names.Chunk(6).Select(line => string.Join(", ", line));
 
     private static IReadOnlyList<string> Row(Engine engine) =>
         [engine.Type, engine.Instead ? $"{engine.ServedBy} (instead)" : engine.ServedBy, string.Join(", ", engine.Metadata)];

@@ -53,6 +53,21 @@ public sealed class BlocksTests
     }
 
     [Fact]
+    public async Task Calls_are_counted_by_method_and_status()
+    {
+        await using var sidecar = await LocalSidecar.StartAsync();
+        using var client = sidecar.Client();
+
+        await client.SaveStateAsync(LocalSidecar.Store, "a", 1);
+        await Assert.ThrowsAsync<DaprException>(() => client.GetSecretAsync("vault", "nothing"));
+
+        var metrics = (sidecar.Sidecar as Local.Sidecar.Sidecar)!.Metrics;
+        var count = (string method, string status) => $"dapr_grpc_io_server_completed_rpcs{{app_id=\"orders\",grpc_server_method=\"/dapr.proto.runtime.v1.Dapr/{method}\",grpc_server_status=\"{status}\"}} 1\n";
+        await Eventually.IsAsync(() => Task.FromResult(metrics.Text().Contains(count("SaveState", "OK"), StringComparison.Ordinal)));
+        await Eventually.IsAsync(() => Task.FromResult(metrics.Text().Contains(count("GetSecret", "FailedPrecondition"), StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Shutdown_ends_the_sidecar()
     {
         await using var sidecar = await LocalSidecar.StartAsync();

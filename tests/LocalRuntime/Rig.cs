@@ -51,6 +51,13 @@ internal sealed class Rig(FaultSet? faults = null) : IAsyncDisposable
         return answer.StatusCode;
     }
 
+    public async Task<string> AskAsync(RigApp of, string verb, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(verb), $"http://127.0.0.1:{of.Run.DaprHttpPort}{path}");
+        using var answer = await _http.SendAsync(request);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public Task<string> MetricsAsync(RigApp of) => _http.GetStringAsync($"http://127.0.0.1:{of.Run.MetricsPort}/");
 
     public async ValueTask DisposeAsync()

@@ -12,8 +12,11 @@ internal readonly record struct ActorRequest(HttpContext Http, string Type, stri
     /// <summary>Types of the workflow engine; no one else reaches them.</summary>
     public bool IsReserved => Type.StartsWith("dapr.internal.", StringComparison.Ordinal);
 
+    public static ActorRequest Of(in RoutedRequest routed) =>
+        new(routed.Http, Text(routed.Parts[2]), Text(routed.Parts[3]), routed.Parts.Length > 5 ? Text(routed.Parts[5]) : "");
+
     /// <summary>In a path a plus is a blank.</summary>
-    public static string Text(string part) => WebUtility.UrlDecode(part);
+    private static string Text(string part) => WebUtility.UrlDecode(part);
 
     /// <summary>The body, or an answer that it is too large.</summary>
     public async ValueTask<PooledBody?> BodyAsync(long most)

@@ -11,28 +11,22 @@ internal sealed class ActorsApi(Sidecar.Sidecar sidecar)
     private readonly RemindersApi _reminders = new(sidecar);
     private readonly TimersApi _timers = new(sidecar);
 
-    /// <param name="parts">The path's, from the actor's type on.</param>
-    /// <returns>Null: there is no such route.</returns>
-    public Task? Handle(HttpContext http, TraceContext trace, string[] parts, string query)
-    {
-        if (parts is not [var type, var id, var what, ..]) return null;
-        var item = parts.Length == 4 ? parts[3] : "";
-        var request = new ActorRequest(http, ActorRequest.Text(type), ActorRequest.Text(id), what == "method" ? item : ActorRequest.Text(item));
-        var method = http.Request.Method;
-        var sends = HttpMethods.IsPost(method) || HttpMethods.IsPut(method);
-        return (what, parts.Length) switch
-        {
-            ("method", 4) when sends || HttpMethods.IsGet(method) || HttpMethods.IsDelete(method) => WhenReadyAsync(request, r => _methods.CallAsync(r, trace, query)),
-            ("state", 4) when HttpMethods.IsGet(method) => WhenReadyAsync(request, _state.GetAsync),
-            ("state", 3) when sends => WhenReadyAsync(request, _state.TransactAsync),
-            ("reminders", 4) when sends => WhenReadyAsync(request, _reminders.CreateAsync),
-            ("reminders", 4) when HttpMethods.IsGet(method) => WhenReadyAsync(request, _reminders.GetAsync),
-            ("reminders", 4) when HttpMethods.IsDelete(method) => WhenReadyAsync(request, _reminders.DeleteAsync),
-            ("timers", 4) when sends => WhenReadyAsync(request, _timers.CreateAsync),
-            ("timers", 4) when HttpMethods.IsDelete(method) => WhenReadyAsync(request, _timers.DeleteAsync),
-            _ => null,
-        };
-    }
+    public Task CallAsync(RoutedRequest routed) =>
+        WhenReadyAsync(ActorRequest.Of(routed) with { Item = routed.Parts[5] }, request => _methods.CallAsync(request, routed.Trace, routed.Query));
+
+    public Task GetStateAsync(RoutedRequest routed) => WhenReadyAsync(ActorRequest.Of(routed), _state.GetAsync);
+
+    public Task TransactStateAsync(RoutedRequest routed) => WhenReadyAsync(ActorRequest.Of(routed), _state.TransactAsync);
+
+    public Task CreateReminderAsync(RoutedRequest routed) => WhenReadyAsync(ActorRequest.Of(routed), _reminders.CreateAsync);
+
+    public Task GetReminderAsync(RoutedRequest routed) => WhenReadyAsync(ActorRequest.Of(routed), _reminders.GetAsync);
+
+    public Task DeleteReminderAsync(RoutedRequest routed) => WhenReadyAsync(ActorRequest.Of(routed), _reminders.DeleteAsync);
+
+    public Task CreateTimerAsync(RoutedRequest routed) => WhenReadyAsync(ActorRequest.Of(routed), _timers.CreateAsync);
+
+    public Task DeleteTimerAsync(RoutedRequest routed) => WhenReadyAsync(ActorRequest.Of(routed), _timers.DeleteAsync);
 
     private async Task WhenReadyAsync(ActorRequest request, Func<ActorRequest, Task> handle)
     {

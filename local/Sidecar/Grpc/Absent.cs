@@ -5,8 +5,10 @@ namespace Alpes.Local.Sidecar.Grpc;
 /// <summary>Building blocks that no component here brings: their methods are answered as daprd answers them where there is none.</summary>
 internal static class Absent
 {
-    public static void AddTo(MethodTable methods)
+    public static MethodTable Methods(string service)
     {
+        var methods = new MethodTable(service);
+        methods.Unary<QueryStateRequest, QueryStateResponse>("QueryStateAlpha1", (call, request, _) => throw call.Api.Sidecar.Blocks.States.Query(request.StoreName));
         foreach (var version in (string[])["", "Alpha1"])
         {
             methods.Unary<GetConfigurationRequest, GetConfigurationResponse>("GetConfiguration" + version, (_, _, _) => throw Configuration());
@@ -25,6 +27,7 @@ internal static class Absent
         methods.Unary<SubtleUnwrapKeyRequest, SubtleUnwrapKeyResponse>("SubtleUnwrapKeyAlpha1", (_, _, _) => throw Crypto());
         methods.Unary<SubtleSignRequest, SubtleSignResponse>("SubtleSignAlpha1", (_, _, _) => throw Crypto());
         methods.Unary<SubtleVerifyRequest, SubtleVerifyResponse>("SubtleVerifyAlpha1", (_, _, _) => throw Crypto());
+        return methods;
     }
 
     private static ApiFailure Configuration() => new(500, RpcCode.FailedPrecondition, "ERR_CONFIGURATION_STORE_NOT_CONFIGURED", "configuration stores not configured");

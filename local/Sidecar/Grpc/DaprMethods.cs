@@ -10,9 +10,21 @@ internal sealed class DaprMethods : IServiceMethodProvider<DaprMethods.Service>
 {
     public const string ServiceName = "dapr.proto.runtime.v1.Dapr";
 
+    /// <summary>What a component here can answer.</summary>
+    public static readonly MethodTable Served = MakeServed();
+
+    /// <summary>What no component here can.</summary>
+    public static readonly MethodTable Refused = Absent.Methods(ServiceName);
+
     public void OnServiceMethodDiscovery(ServiceMethodProviderContext<Service> context)
     {
-        var methods = new MethodTable(context, ServiceName);
+        Served.AddTo(context);
+        Refused.AddTo(context);
+    }
+
+    private static MethodTable MakeServed()
+    {
+        var methods = new MethodTable(ServiceName);
         methods.Unary<PublishEventRequest, Empty>("PublishEvent", (call, request, _) => call.Api.Publishing.PublishAsync(request, call.Trace));
         methods.Unary<BulkPublishRequest, BulkPublishResponse>("BulkPublishEvent", (call, request, _) => call.Api.Publishing.BulkPublishAsync(request, call.Trace));
         methods.Unary<BulkPublishRequest, BulkPublishResponse>("BulkPublishEventAlpha1", (call, request, _) => call.Api.Publishing.BulkPublishAsync(request, call.Trace));
@@ -22,7 +34,6 @@ internal sealed class DaprMethods : IServiceMethodProvider<DaprMethods.Service>
         methods.Unary<DeleteStateRequest, Empty>("DeleteState", (call, request, _) => call.Api.States.DeleteAsync(request));
         methods.Unary<DeleteBulkStateRequest, Empty>("DeleteBulkState", (call, request, _) => call.Api.States.DeleteBulkAsync(request));
         methods.Unary<ExecuteStateTransactionRequest, Empty>("ExecuteStateTransaction", (call, request, _) => call.Api.States.TransactAsync(request));
-        methods.Unary<QueryStateRequest, QueryStateResponse>("QueryStateAlpha1", (call, request, _) => throw call.Api.Sidecar.Blocks.States.Query(request.StoreName));
         methods.Unary<GetSecretRequest, GetSecretResponse>("GetSecret", (call, request, _) => Task.FromResult(call.Api.Secrets.Get(request)));
         methods.Unary<GetBulkSecretRequest, GetBulkSecretResponse>("GetBulkSecret", (call, request, _) => Task.FromResult(call.Api.Secrets.GetAll(request)));
         methods.Unary<InvokeServiceRequest, InvokeResponse>("InvokeService", (call, request, context) => call.Api.Invocation.InvokeAsync(request, call.Trace, context));
@@ -30,7 +41,7 @@ internal sealed class DaprMethods : IServiceMethodProvider<DaprMethods.Service>
         methods.Unary<GetMetadataRequest, GetMetadataResponse>("GetMetadata", (call, _, _) => Task.FromResult(call.Api.Metadata.Get()));
         methods.Unary<SetMetadataRequest, Empty>("SetMetadata", (call, request, _) => Task.FromResult(call.Api.Metadata.Set(request)));
         methods.Unary<ShutdownRequest, Empty>("Shutdown", (call, _, context) => ShutdownAsync(call.Api.Sidecar, context));
-        Absent.AddTo(methods);
+        return methods;
     }
 
     private static Task<Empty> ShutdownAsync(Sidecar sidecar, ServerCallContext context)
