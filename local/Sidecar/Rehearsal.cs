@@ -10,7 +10,7 @@ namespace Alpes.Local.Sidecar;
 /// A sidecar that plays once with an app of its own, in memory, before the first real one listens: so the first command of a run does not
 /// wait for the code on its way to be compiled.
 /// </summary>
-internal static class Rehearsal
+internal static partial class Rehearsal
 {
     private const string Subscriptions = """
         [{"pubsubname":"p","topic":"one","route":"/one"},{"pubsubname":"p","topic":"many","route":"/many","bulkSubscribe":{"enabled":true,"maxMessagesCount":1}}]
@@ -20,28 +20,42 @@ internal static class Rehearsal
     private const string Address = "::1";
 
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(5);
-    private static readonly Lazy<Task> Played = new(() => Task.Run(PlayAsync));
+    private static readonly TaskCompletionSource HttpPlayed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly Lazy<Task> Begun = new(() => Task.Run(PlayAsync));
 
-    public static Task Once => Played.Value;
+    /// <summary>Plays, the first time; completes when the way over HTTP is compiled.</summary>
+    public static Task Once => Begun.Value.IsCompleted ? Task.CompletedTask : HttpPlayed.Task;
 
     private static async Task PlayAsync()
     {
         using var limit = new CancellationTokenSource(Most);
         try
         {
-            var (appPort, port) = (FreePort.Take(), FreePort.Take());
+            var (appPort, port, grpcPort) = (FreePort.Take(), FreePort.Take(), FreePort.Take());
             await using var app = new SidecarServer([Address], appPort, 4096, NullLoggerFactory.Instance, PlayAppAsync);
             await app.StartAsync(limit.Token);
             await using var sidecars = new Sidecars(Path.GetTempPath(), TimeProvider.System) { Rehearses = true };
-            await using var sidecar = sidecars.Create(AppOn(appPort, port), Resources(), NullLogger.Instance);
+            await using var sidecar = sidecars.Create(AppOn(appPort, port, grpcPort), Resources(), NullLogger.Instance);
             await sidecar.StartAsync(limit.Token);
             await AskAsync(new Uri($"http://[{Address}]:{port}"), limit.Token);
+            // The other API is played while sidecars and apps start: they are not held up by it.
+            HttpPlayed.TrySetResult();
+            var plays = new List<Task>();
+            AskOverGrpc(new Uri($"http://[{Address}]:{grpcPort}"), plays, limit.Token);
+            await Task.WhenAll(plays);
         }
         catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException or SidecarFailure)
         {
             // The play is only for speed.
         }
+        finally
+        {
+            HttpPlayed.TrySetResult();
+        }
     }
+
+    /// <summary>Adds what is played over gRPC, where the build speaks it.</summary>
+    static partial void AskOverGrpc(Uri sidecar, List<Task> plays, CancellationToken cancel);
 
     private static async Task AskAsync(Uri sidecar, CancellationToken cancel)
     {
@@ -77,9 +91,9 @@ internal static class Rehearsal
         else if (http.Request.Path == "/one") await http.Response.WriteAsync("""{"status":"SUCCESS"}""");
     }
 
-    private static RunApp AppOn(int appPort, int port) => new()
+    private static RunApp AppOn(int appPort, int port, int grpcPort) => new()
     {
-        AppId = "app", AppDirPath = Path.GetTempPath(), RunDirectory = Path.GetTempPath(), AppPort = appPort, AppChannelAddress = $"[{Address}]", ApiListenAddresses = [Address], DaprHttpPort = port, DaprGrpcPort = 0, MetricsPort = 0, Scheduler = false,
+        AppId = "app", AppDirPath = Path.GetTempPath(), RunDirectory = Path.GetTempPath(), AppPort = appPort, AppChannelAddress = $"[{Address}]", ApiListenAddresses = [Address], DaprHttpPort = port, DaprGrpcPort = grpcPort, MetricsPort = 0, Scheduler = false,
     };
 
     private static AppResources Resources() => new() { Components = [Component("p", "pubsub.in-memory"), Component("s", "state.in-memory", ("actorStateStore", "true"))] };
