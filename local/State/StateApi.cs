@@ -8,6 +8,8 @@ namespace Alpes.Local.State;
 /// <summary><c>/v1.0/state/{store}</c>.</summary>
 internal sealed class StateApi(Sidecar.Sidecar sidecar, StateService states)
 {
+    private const int Small = 2048;
+
     public async Task GetAsync(HttpContext http, string store, string key)
     {
         if (await states.GetAsync(store, key) is not { } item)
@@ -76,10 +78,14 @@ internal sealed class StateApi(Sidecar.Sidecar sidecar, StateService states)
         }
     }
 
-    private static async Task AnswerAsync(HttpContext http, ReadOnlyMemory<byte> json)
+    private static Task AnswerAsync(HttpContext http, ReadOnlyMemory<byte> json)
     {
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = json.Length;
-        await http.Response.Body.WriteAsync(json);
+        if (json.Length is 0 or > Small) return http.Response.Body.WriteAsync(json).AsTask();
+        // Left to the end of the request, which sends it with the headers.
+        json.Span.CopyTo(http.Response.BodyWriter.GetSpan(json.Length));
+        http.Response.BodyWriter.Advance(json.Length);
+        return Task.CompletedTask;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -30,13 +31,18 @@ internal sealed class SidecarServer(IReadOnlyList<string> addresses, int port, i
         return ValueTask.CompletedTask;
     }
 
-    HttpContext IHttpApplication<HttpContext>.CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+    /// <summary>A connection's requests share one context, one after the other.</summary>
+    HttpContext IHttpApplication<HttpContext>.CreateContext(IFeatureCollection contextFeatures)
+    {
+        if (contextFeatures is not IHostContextContainer<HttpContext> connection) return new DefaultHttpContext(contextFeatures);
+        if (connection.HostContext is not DefaultHttpContext kept) return connection.HostContext = new DefaultHttpContext(contextFeatures);
+        kept.Initialize(contextFeatures);
+        return kept;
+    }
 
     Task IHttpApplication<HttpContext>.ProcessRequestAsync(HttpContext context) => handler(context);
 
-    void IHttpApplication<HttpContext>.DisposeContext(HttpContext context, Exception? exception)
-    {
-    }
+    void IHttpApplication<HttpContext>.DisposeContext(HttpContext context, Exception? exception) => ((DefaultHttpContext)context).Uninitialize();
 
     private static KestrelServer Make(IReadOnlyList<string> addresses, int port, HttpProtocols protocols, int headerBytes, ILoggerFactory logs)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Alpes.Tests.EndToEnd;
 
@@ -12,14 +11,12 @@ internal sealed class LocalSidecar : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("alpes-bench-").FullName;
-    private readonly SocketsHttpHandler _handler = new() { UseProxy = false, ActivityHeadersPropagator = null, MaxConnectionsPerServer = 256 };
-    private readonly HttpMessageInvoker _http;
+    private readonly LeanClient _client = new();
     private readonly int _sidecar = FreePort(), _caller = FreePort();
     private Process? _process;
 
     public LocalSidecar()
     {
-        _http = new HttpMessageInvoker(_handler);
         App = new NothingApp(AppPort);
         Directory.CreateDirectory(Path.Combine(_folder, "components"));
         Write("components/pubsub.yaml", "pubsub", "pubsub.pulsar", "host: localhost:6650", "subscribeInitialPosition: earliest");
@@ -69,33 +66,21 @@ internal sealed class LocalSidecar : IAsyncDisposable
     {
         _process!.Kill();
         await _process.WaitForExitAsync();
+        _client.Dispose();
     }
 
     /// <exception cref="HttpRequestException">It was not answered 2xx.</exception>
-    public async Task Post(Uri uri, byte[] json)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } } };
-        using var answer = await _http.SendAsync(request, CancellationToken.None);
-        answer.EnsureSuccessStatusCode();
-        await answer.Content.CopyToAsync(Stream.Null);
-    }
+    public Task Post(Uri uri, byte[] json) => _client.Ask("POST", uri, json);
 
     /// <exception cref="HttpRequestException">It was not answered 2xx.</exception>
-    public async Task Get(Uri uri)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, uri);
-        using var answer = await _http.SendAsync(request, CancellationToken.None);
-        answer.EnsureSuccessStatusCode();
-        await answer.Content.CopyToAsync(Stream.Null);
-    }
+    public Task Get(Uri uri) => _client.Ask("GET", uri);
 
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false }) await Kill();
         _process?.Dispose();
         await App.DisposeAsync();
-        _http.Dispose();
-        _handler.Dispose();
+        _client.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
