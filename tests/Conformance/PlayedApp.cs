@@ -49,10 +49,11 @@ internal sealed class PlayedApp(string key, JsonElement spec) : IDisposable
         _ = AcceptAsync(_listener);
     }
 
-    /// <summary>The app of the recordings looked every half second, counted from its last connection, whether it was to end.</summary>
+    /// <summary>The app of the recordings looked every half second and a little, counted from its last connection, whether it was to end: what came at the half second still reached it.</summary>
     public async Task GoDownAsync()
     {
-        await Task.Delay(TimeSpan.FromMilliseconds(500 - (Environment.TickCount64 - _looked) % 500));
+        const int turn = 504;
+        await Task.Delay(TimeSpan.FromMilliseconds(turn - (Environment.TickCount64 - _looked) % turn));
         Down();
     }
 
