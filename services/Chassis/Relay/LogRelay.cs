@@ -18,7 +18,7 @@ internal sealed partial class LogRelay(EventLog log, LogWriter writer, RelayLeas
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The first commit after a rest goes out at once; those that follow closer than this share a publish, and a delivery to every consumer.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10), LongestRest = TimeSpan.FromMilliseconds(50);
 
     /// <summary>A broker that is away keeps Dapr waiting for half a minute.</summary>
     private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(20);
@@ -78,9 +78,12 @@ internal sealed partial class LogRelay(EventLog log, LogWriter writer, RelayLeas
             .Select(topic => PublishInOrder(topic.Key, topic, cancellation)));
         if (!Array.TrueForAll(published, all => all)) return false;
         lease.Move(next[^1].Message.Position!.Value);
-        if (next.Count < MaxMessages && Pace - (Uptime.Now(time) - began) is { Ticks: > 0 } rest) await Task.Delay(rest, cancellation);
+        if (next.Count < MaxMessages) await Task.Delay(Rest(Uptime.Now(time) - began), cancellation);
         return true;
     }
+
+    /// <summary>A publish that takes long says that much is going on: then more share the next one.</summary>
+    private static TimeSpan Rest(TimeSpan took) => took < Pace / 2 ? Pace - took : took < LongestRest ? took : LongestRest;
 
     /// <summary>Whether all of them are out; not when another replica has taken over meanwhile.</summary>
     private async Task<bool> PublishInOrder(string topic, IEnumerable<Message> messages, CancellationToken cancellation)
