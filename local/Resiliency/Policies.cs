@@ -10,7 +10,11 @@ internal sealed class Policies
 {
     private const string In = "inbound", Out = "outbound";
 
-    private readonly ConcurrentDictionary<string, CircuitBreaker?> _breakers = [], _actorBreakers = [];
+    /// <summary>Default policies hold for whatever app a caller makes up.</summary>
+    private const int MostTargets = 1000;
+
+    private readonly ConcurrentDictionary<string, CircuitBreaker?> _breakers = [];
+    private readonly LruCache<LruCache<CircuitBreaker?>> _appBreakers = new(MostTargets), _actorBreakers = new(MostTargets);
     private readonly ConcurrentDictionary<(string Kind, string Name), Policy> _inbound = [], _outbound = [];
     private readonly PolicyNames? _anyInbound, _anyOutbound, _anyApp, _anyActor;
     private readonly ResiliencySpec _spec;
@@ -27,16 +31,17 @@ internal sealed class Policies
     /// <summary>For what a component brings to the app.</summary>
     /// <param name="kind">See <see cref="ComponentKind"/>.</param>
     public Policy Inbound(string kind, string component) => _inbound.GetOrAdd((kind, component), static (of, all) =>
-        all.Of(all._spec.Components.GetValueOrDefault(of.Name)?.Inbound ?? all._anyInbound, In, $"{of.Kind}_{of.Name}", "in:" + of.Name), this);
+        all.Of(all._spec.Components.GetValueOrDefault(of.Name)?.Inbound ?? all._anyInbound, In, $"{of.Kind}_{of.Name}", b => all.OfComponent("in:" + of.Name, b)), this);
 
     /// <summary>For what the app asks of a component.</summary>
     /// <param name="kind">See <see cref="ComponentKind"/>.</param>
     public Policy Outbound(string kind, string component) => _outbound.GetOrAdd((kind, component), static (of, all) =>
-        all.Of(all._spec.Components.GetValueOrDefault(of.Name)?.Outbound ?? all._anyOutbound, Out, $"{of.Kind}_{of.Name}", "out:" + of.Name), this);
+        all.Of(all._spec.Components.GetValueOrDefault(of.Name)?.Outbound ?? all._anyOutbound, Out, $"{of.Kind}_{of.Name}", b => all.OfComponent("out:" + of.Name, b)), this);
 
     /// <summary>For the invocation of an app; a breaker counts each path by itself.</summary>
-    public Policy Invoke(string app, string path) =>
-        (_spec.Apps.GetValueOrDefault(app) ?? _anyApp) is { } names ? Of(names, Out, "app_" + app, $"app:{app}/{path}") : Policy.None;
+    public Policy Invoke(string app, string path) => (_spec.Apps.GetValueOrDefault(app) ?? _anyApp) is { } names
+        ? Of(names, Out, "app_" + app, b => OfTarget(_appBreakers, app, names, path, b))
+        : Policy.None;
 
     /// <summary>A target names the actor type.</summary>
     public bool NamesActor(string type) => _spec.Actors.ContainsKey(type);
@@ -45,9 +50,8 @@ internal sealed class Policies
     public Policy ActorCall(string type, string id)
     {
         if (ActorNames(type) is not { } names) return Policy.None;
-        // A breaker an actor: those of actors that are not called any more must not stay for good.
-        if (_actorBreakers.Count > names.CircuitBreakerCacheSize) _actorBreakers.Clear();
-        return Of(names with { Timeout = "" }, Out, "actor_" + type, names.CircuitBreakerScope == "type" ? type : $"{type}/{id}", _actorBreakers);
+        var scope = names.CircuitBreakerScope is "id" or "both" ? id : "";
+        return Of(names with { Timeout = "" }, Out, "actor_" + type, b => OfTarget(_actorBreakers, type, names, scope, b));
     }
 
     /// <summary>How long a turn of an actor may take; null: no limit.</summary>
@@ -74,12 +78,17 @@ internal sealed class Policies
         return timeout.Length + retry.Length + breaker.Length == 0 ? null : new PolicyNames(timeout, retry, breaker);
     }
 
-    private Policy Of(PolicyNames? names, string flow, string target, string breakerKey, ConcurrentDictionary<string, CircuitBreaker?>? breakers = null)
+    private Policy Of(PolicyNames? names, string flow, string target, Func<CircuitBreakerSpec, CircuitBreaker?> breakerOf)
     {
         if (names is null) return Policy.None;
-        var breaker = _spec.CircuitBreakers.TryGetValue(names.CircuitBreaker, out var b) ? (breakers ?? _breakers).GetOrAdd($"{breakerKey}|{names.CircuitBreaker}", _ => Make(b)) : null;
+        var breaker = _spec.CircuitBreakers.TryGetValue(names.CircuitBreaker, out var b) ? breakerOf(b) : null;
         return new Policy(TimeoutOf(names), _spec.Retries.GetValueOrDefault(names.Retry), breaker, _time, _metrics.Of(flow, target));
     }
+
+    private CircuitBreaker? OfComponent(string key, CircuitBreakerSpec breaker) => _breakers.GetOrAdd(key, _ => Make(breaker));
+
+    private CircuitBreaker? OfTarget(LruCache<LruCache<CircuitBreaker?>> breakers, string target, PolicyNames names, string key, CircuitBreakerSpec breaker) =>
+        breakers.GetOrAdd(target, () => new LruCache<CircuitBreaker?>(names.CircuitBreakerCacheSize)).GetOrAdd(key, () => Make(breaker));
 
     // A trip expression that is none does not hold, and neither does its breaker.
     private CircuitBreaker? Make(CircuitBreakerSpec breaker)

@@ -7,7 +7,7 @@ namespace Alpes.Local.Resources;
 /// <summary>Reads Resiliency files. One with a policy that is none does not hold at all, as in daprd.</summary>
 internal static class ResiliencyReader
 {
-    private const int DefaultBreakerCache = 5000;
+    private const int BreakersOfApp = 100, BreakersOfActor = 5000;
 
     public static ResiliencySpec Read(YamlPlace document)
     {
@@ -19,9 +19,9 @@ internal static class ResiliencyReader
             Timeouts = Each(policies?["timeouts"], Duration),
             Retries = Each(policies?["retries"], Retry),
             CircuitBreakers = Each(policies?["circuitBreakers"], Breaker),
-            Apps = Each(targets?["apps"], Target),
-            Actors = Each(targets?["actors"], Target),
-            Components = Each(targets?["components"], c => new ComponentPolicies(c["inbound"] is { } i ? Target(i) : null, c["outbound"] is { } o ? Target(o) : null)),
+            Apps = Each(targets?["apps"], t => Target(t, BreakersOfApp)),
+            Actors = Each(targets?["actors"], ActorTarget),
+            Components = Each(targets?["components"], c => new ComponentPolicies(c["inbound"] is { } i ? Target(i, 0) : null, c["outbound"] is { } o ? Target(o, 0) : null)),
         };
     }
 
@@ -63,12 +63,25 @@ internal static class ResiliencyReader
         }
     }
 
-    private static PolicyNames Target(YamlPlace place) => new(
+    private static PolicyNames Target(YamlPlace place, int breakers) => new(
         place["timeout"]?.Text ?? "",
         place["retry"]?.Text ?? "",
         place["circuitBreaker"]?.Text ?? "",
         place["circuitBreakerScope"]?.Text ?? "",
-        place["circuitBreakerCacheSize"]?.Whole ?? DefaultBreakerCache);
+        CacheSize(place["circuitBreakerCacheSize"]) ?? breakers);
+
+    private static PolicyNames ActorTarget(YamlPlace place) => Target(place, BreakersOfActor) switch
+    {
+        { CircuitBreaker: not "", CircuitBreakerScope: not ("id" or "type" or "both") } => throw place.Error("a target with a circuitBreaker has no circuitBreakerScope that is id, type or both"),
+        var target => target,
+    };
+
+    private static int? CacheSize(YamlPlace? place) => place?.Whole switch
+    {
+        < 0 => throw place.Error($"{place.Whole} is not how many circuit breakers are kept (1 and more; 0: as many as by default)"),
+        0 => null,
+        var size => size,
+    };
 
     private static TimeSpan? Duration(YamlPlace place, string name) => place[name] is { } value ? Duration(value) : null;
 

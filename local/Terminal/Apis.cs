@@ -55,6 +55,6 @@ internal static class Apis
         ("query of state", "daprd's SQL stores have none either"),
         ("mutual TLS, access control by app", "one process: a call never leaves it"),
         ("HTTP middleware", "its components are shown in the metadata, and pipelines of a Configuration are passed over"),
-        ("hot reload", "files are read once, at the start"),
+        ("hot reload", "files are read once, at the start; the metadata's enabledFeatures name it, as daprd's do"),
     ];
 }

@@ -136,6 +136,22 @@ public sealed class ResourcesTests : IDisposable
     }
 
     [Fact]
+    public void Given_targets_when_read_then_as_many_breakers_are_kept_as_they_say_or_as_daprd_keeps()
+    {
+        _folder.Write("a.yaml", "kind: Resiliency\nmetadata: { name: a }\nspec: { targets: { apps: { x: { circuitBreakerCacheSize: 7 }, y: { circuitBreakerCacheSize: 0 } }, actors: { z: { circuitBreaker: b, circuitBreakerScope: id } } } }");
+        _folder.Write("b.yaml", "kind: Resiliency\nmetadata: { name: b }\nspec: { targets: { apps: { x: { circuitBreakerCacheSize: -1 } } } }");
+        _folder.Write("c.yaml", "kind: Resiliency\nmetadata: { name: c }\nspec: { targets: { actors: { z: { circuitBreaker: b } } } }");
+
+        var resources = Read();
+
+        var spec = resources.Resiliency;
+        Assert.Equal(["a"], spec.Names);
+        Assert.Equal((7, 100, 5000), (spec.Apps["x"].CircuitBreakerCacheSize, spec.Apps["y"].CircuitBreakerCacheSize, spec.Actors["z"].CircuitBreakerCacheSize));
+        Assert.Contains(resources.Warnings, w => w.Contains("-1 is not how many", StringComparison.Ordinal));
+        Assert.Contains(resources.Warnings, w => w.Contains("has no circuitBreakerScope", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Given_both_versions_of_a_subscription_when_read_then_they_have_one_shape()
     {
         _folder.Write("a.yaml", "apiVersion: dapr.io/v1alpha1\nkind: Subscription\nmetadata: { name: a }\nspec: { topic: t, route: /r, pubsubname: bus, deadLetterTopic: d }");
