@@ -48,9 +48,22 @@ public partial class LocalPlatform
 
     public async Task InitializeAsync()
     {
-        WriteRunFile();
-        Edge = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_ports["bff"]}"), Timeout = TimeSpan.FromMinutes(2) };
-        await Start();
+        for (var tries = 1; ; tries++)
+        {
+            WriteRunFile();
+            Edge = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_ports["bff"]}"), Timeout = TimeSpan.FromMinutes(2) };
+            try
+            {
+                await Start();
+                return;
+            }
+            catch (InvalidOperationException) when (tries < 3 && Output.Contains(" is taken.", StringComparison.Ordinal))
+            {
+                // What was free a moment ago is another's now.
+                _output.Clear();
+                Edge.Dispose();
+            }
+        }
     }
 
     /// <summary>Starts the runtime and waits until every service is ready.</summary>

@@ -33,6 +33,7 @@ public sealed class LogsTests(Platform platform)
 
         // Standard output comes after what it tells of: what the services write next is behind all that.
         var output = platform.Output;
+        Assert.Contains("parked a message of ingestion-commands", output, StringComparison.Ordinal);
         Assert.All(platform.AppIds, app => Assert.Contains(app, output, StringComparison.Ordinal));
         Assert.DoesNotContain(output.Split('\n'), line => line.Contains(_secret, StringComparison.Ordinal) || line.Contains("203.0.113.77", StringComparison.Ordinal));
     }

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
+using Microsoft.Extensions.Logging;
 
 namespace Alpes.Chassis.Consumers;
 
 /// <summary>Handles single messages outside the order of a log: those a client published itself, and parked ones again.</summary>
-internal sealed class DirectHandler(string consumer, string topic, IBatchHandler handler, ConsumerParts parts)
+internal sealed partial class DirectHandler(string consumer, string topic, IBatchHandler handler, ConsumerParts parts)
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
@@ -40,6 +41,7 @@ internal sealed class DirectHandler(string consumer, string topic, IBatchHandler
         await handler.Park(message, reason,
             (connection, transaction, token) => parts.Parking.Add(connection, transaction, consumer, topic, message, reason, 1, token),
             cancellation);
+        LogParked(parts.Logger, consumer, topic);
     }
 
     /// <summary>Handles a parked message again, if it was not handled since; it leaves the parking in the transaction of its effects.</summary>
@@ -70,4 +72,8 @@ internal sealed class DirectHandler(string consumer, string topic, IBatchHandler
 
     private Task Remember(Message message, DbConnection connection, DbTransaction transaction, CancellationToken cancellation) =>
         Inbox.Add(connection, transaction, consumer, message.Id, parts.Time.GetUtcNow().UtcDateTime, cancellation);
+
+    /// <summary>What the message says of itself may be anything: who looks into <c>/parked</c> sees it.</summary>
+    [LoggerMessage(LogLevel.Error, "{Consumer} parked a message of {Topic}; /parked says which and why")]
+    private static partial void LogParked(ILogger logger, string consumer, string topic);
 }
