@@ -26,8 +26,8 @@ internal static class FeedEndpoint
         return Answer(await log.ReadTopic(topic, after, Math.Clamp(limit, 1, MaxMessages), cancellation), head);
     }
 
-    private static async Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = 1000, CancellationToken cancellation = default) =>
-        Answer(await log.ReadStream(streamId, after, Math.Clamp(limit, 1, 1000), cancellation), head: null);
+    private static async Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = MaxMessages, CancellationToken cancellation = default) =>
+        Answer(await log.ReadStream(streamId, after, Math.Clamp(limit, 1, MaxMessages), cancellation), head: null);
 
     private static async Task<RawJsonResult> Newest(EventLog log, string topic, long at, CancellationToken cancellation)
     {
