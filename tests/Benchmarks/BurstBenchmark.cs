@@ -1,4 +1,3 @@
-using System.Globalization;
 using Alpes.Contracts;
 using Alpes.Tests.EndToEnd;
 
@@ -42,14 +41,10 @@ internal static class BurstBenchmark
         var (backlog, lag) = (0.0, 0.0);
         while (!stop.IsCancellationRequested)
         {
-            backlog = Math.Max(backlog, await Of(platform, Apps.Bff, "alpes_relay_backlog"));
-            lag = Math.Max(lag, await Of(platform, Apps.Ingestion, "alpes_consumer_lag"));
+            backlog = Math.Max(backlog, await Metrics.Of(platform, Apps.Bff, "alpes_relay_backlog"));
+            lag = Math.Max(lag, await Metrics.Of(platform, Apps.Ingestion, "alpes_consumer_lag"));
             await Task.Delay(Look, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         return (backlog, lag);
     }
-
-    private static async Task<double> Of(LocalPlatform platform, string app, string gauge) =>
-        (await platform.Edge.GetStringAsync(new Uri($"http://127.0.0.1:{platform.PortOf(app)}/metrics"))).Split('\n').Select(line => line.Split(' '))
-            .Where(line => line[0].Split('{')[0] == gauge).Max(line => double.Parse(line[1], CultureInfo.InvariantCulture));
 }

@@ -94,6 +94,8 @@ internal sealed partial class LogRelay(EventLog log, LogWriter writer, RelayLeas
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             patience.CancelAfter(PublishPatience);
             await bus.Publish(topic, bulk, patience.Token);
+            var (taken, tag) = (time.GetUtcNow(), new KeyValuePair<string, object?>("topic", topic));
+            foreach (var message in bulk) Telemetry.Published.Record((taken - message.Message.OccurredAt).TotalSeconds, tag);
         }
         return true;
     }

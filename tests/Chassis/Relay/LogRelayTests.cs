@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Alpes.Chassis;
 using Alpes.Tests.Chassis.Log;
 
 namespace Alpes.Tests.Chassis.Relay;
@@ -35,6 +38,23 @@ public sealed class LogRelayTests : IAsyncLifetime
 
         await Waiting.Until(() => _bus.Taken.Distinct().Count() == 300, () => $"{_bus.Taken.Count} were published");
         Assert.Equal(Positions(300), _bus.Taken.Distinct());
+    }
+
+    [Fact]
+    public async Task Given_what_the_bus_has_taken_then_how_old_each_event_was_is_measured()
+    {
+        // A clock years ahead tells these events from those of tests beside this one.
+        var ages = new ConcurrentQueue<double>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, it) => { if (instrument == Telemetry.Published) it.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<double>((_, age, _, _) => { if (age > TimeSpan.FromDays(365).TotalSeconds) ages.Enqueue(age); });
+        listener.Start();
+        _bus.Before = _ => _bus.Requests == 1 ? throw new HttpRequestException("away") : Task.CompletedTask;
+        await _fixture.Append(3);
+        await _fixture.Started(_fixture.Log, "one", _bus, new ManualClock());
+
+        await Published(3);
+        await Waiting.Until(() => ages.Count >= 3, () => $"{ages.Count} were measured");
+        Assert.Equal(3, ages.Count);
     }
 
     [Fact]
