@@ -13,6 +13,9 @@ internal abstract class Database
 
     public abstract Task<DbConnection> OpenConnection(CancellationToken cancellation);
 
+    /// <summary>Closes a connection that has failed; the next to be opened is a new one.</summary>
+    public virtual ValueTask Abandon(DbConnection connection) => connection.DisposeAsync();
+
     /// <summary>Lets a read model's context use this database, over a connection of its own or a given one.</summary>
     public abstract void Configure(DbContextOptionsBuilder options, DbConnection? connection = null);
 

@@ -85,7 +85,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
             catch (Exception e)
             {
                 var (reached, at) = (_reached, _at);
-                await Reset();
+                await Reset(IsOfDatabase(e));
                 foreach (var part in Again(next, reached, at, e)) left.Push(part);
             }
         }
@@ -100,10 +100,10 @@ internal sealed partial class LogWriter : IAsyncDisposable
             return [writes];
         }
         // A database that is away or full is so for all of them. What is at fault itself is tried alone, the others without it.
-        var isOfDatabase = failure is DbException || failure.InnerException is DbException;
-        if (writes.Count > 1 && (!isOfDatabase || _database.Refuses(failure)))
+        var isOfDatabase = IsOfDatabase(failure);
+        if (writes.Count > 1 && !isOfDatabase)
             return reached == Reached.Within ? [[.. writes.Where(write => write != at)], [at!]] : [[.. writes.Take(writes.Count / 2)], [.. writes.Skip(writes.Count / 2)]];
-        if (isOfDatabase && !_database.Refuses(failure)) _fault = new Failed(failure.Message, Stopwatch.GetTimestamp());
+        if (isOfDatabase) _fault = new Failed(failure.Message, Stopwatch.GetTimestamp());
         LogFailed(writes.Count, failure is DbException ? failure.Message : failure.GetType().Name);
         foreach (var write in writes) write.Fail(failure);
         return [];
@@ -148,12 +148,14 @@ internal sealed partial class LogWriter : IAsyncDisposable
         _flushing = flushes;
     }
 
-    private async ValueTask Reset()
+    private bool IsOfDatabase(Exception failure) => (failure is DbException || failure.InnerException is DbException) && !_database.Refuses(failure);
+
+    private async ValueTask Reset(bool isSpoilt = false)
     {
         _flushing = false;
         _insert?.Dispose();
         _insert = null;
-        if (_connection is not null) await _connection.DisposeAsync();
+        if (_connection is not null) await (isSpoilt ? _database.Abandon(_connection) : _connection.DisposeAsync());
         _connection = null;
     }
 

@@ -112,7 +112,7 @@ internal sealed partial class LogRelay(EventLog log, LogWriter writer, RelayLeas
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The bus did not take the log's messages; nothing is lost, next try in {Delay}: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The log's messages are not out; nothing is lost, next try in {Delay}: {Reason}")]
     private partial void LogNotPublished(string reason, TimeSpan delay);
 
     [LoggerMessage(LogLevel.Debug, "The relay's lease was not written; another replica may take over: {Reason}")]

@@ -45,6 +45,19 @@ public sealed class LogWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Given_a_connection_that_could_only_read_then_the_next_write_has_a_new_one()
+    {
+        await using var fixture = await LogFixture.Open(new SqliteDatabase(Path.Combine(_folder, "reads.db")));
+        await Assert.ThrowsAsync<SqliteException>(() => fixture.Log.Append([LogFixture.Draft("data-1")], async (connection, transaction, token) =>
+        {
+            await using var only = connection.Command(transaction, "PRAGMA query_only = ON; INSERT INTO heads (topic, position) VALUES ('mark', 1)");
+            await only.ExecuteNonQueryAsync(token);
+        }, shares: true, default));
+
+        Assert.Equal(AppendResult.Appended, await fixture.Log.Append([LogFixture.Draft("data-1")]));
+    }
+
+    [Fact]
     public async Task Given_a_database_that_is_full_all_that_wait_are_told_after_one_try()
     {
         var tries = 0;

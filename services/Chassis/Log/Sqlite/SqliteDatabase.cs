@@ -39,6 +39,13 @@ internal sealed class SqliteDatabase : Database
         return connection;
     }
 
+    /// <summary>What was opened while the file was read-only, or is spoilt otherwise, stays so: the pool would give it back.</summary>
+    public override ValueTask Abandon(DbConnection connection)
+    {
+        SqliteConnection.ClearPool((SqliteConnection)connection);
+        return connection.DisposeAsync();
+    }
+
     public override bool Refuses(Exception failure) =>
         (failure as SqliteException ?? failure.InnerException as SqliteException)?.SqliteErrorCode is TooBig or Constraint or Mismatch;
 
