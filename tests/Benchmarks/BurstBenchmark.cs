@@ -41,10 +41,13 @@ internal static class BurstBenchmark
         var (backlog, lag) = (0.0, 0.0);
         while (!stop.IsCancellationRequested)
         {
-            backlog = Math.Max(backlog, await Metrics.Of(platform, Apps.Bff, "alpes_relay_backlog"));
-            lag = Math.Max(lag, await Metrics.Of(platform, Apps.Ingestion, "alpes_consumer_lag"));
+            backlog = Math.Max(backlog, await Most(platform, Apps.Bff, "alpes_relay_backlog"));
+            lag = Math.Max(lag, await Most(platform, Apps.Ingestion, "alpes_consumer_lag"));
             await Task.Delay(Look, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         return (backlog, lag);
     }
+
+    private static async Task<double> Most(LocalPlatform platform, string app, string gauge) =>
+        MetricsText.Series(await platform.Edge.GetStringAsync(platform.MetricsOf(app)), gauge).Max(series => series.Value);
 }

@@ -38,6 +38,9 @@ public partial class LocalPlatform
 
     public int PortOf(string appId) => _ports[appId];
 
+    /// <summary>Where the app shows its metrics.</summary>
+    public Uri MetricsOf(string appId) => new($"http://127.0.0.1:{_ports[appId]}/metrics");
+
     /// <summary>Where the app's sidecar listens.</summary>
     public Uri SidecarOf(string appId) => new($"http://127.0.0.1:{_sidecars[appId]}");
 

@@ -123,7 +123,7 @@ public sealed class MalformedTests(Platform platform) : IClassFixture<Platform>
             var home = $"http://127.0.0.1:{platform.PortOf(app)}";
             using var ready = await platform.Edge.GetAsync(new Uri(home + "/readyz"));
             Assert.True(ready.IsSuccessStatusCode, $"Seed {Seed}: {app} is not ready: {await ready.Content.ReadAsStringAsync()}");
-            await Eventually.True(async () => (await Lags(home)).All(lag => lag == 0), View.Soon, () => $"Seed {Seed}: {app} lags behind its sources.");
+            await Eventually.True(async () => (await Lags(app)).All(lag => lag == 0), View.Soon, () => $"Seed {Seed}: {app} lags behind its sources.");
             using var operators = new HttpClient { BaseAddress = new Uri(home) };
             foreach (var message in await operators.All("/parked?limit=1000"))
             {
@@ -134,8 +134,8 @@ public sealed class MalformedTests(Platform platform) : IClassFixture<Platform>
         Assert.All(unknown, id => Assert.Contains(id, parked));
     }
 
-    private async Task<IEnumerable<double>> Lags(string home) => (await platform.Edge.GetStringAsync(new Uri(home + "/metrics"))).Split('\n')
-        .Where(line => line.StartsWith("alpes_consumer_lag", StringComparison.Ordinal)).Select(line => double.Parse(line.Split("} ")[1].Split(' ')[0], CultureInfo.InvariantCulture));
+    private async Task<IEnumerable<double>> Lags(string app) =>
+        MetricsText.Series(await platform.Edge.GetStringAsync(platform.MetricsOf(app)), "alpes_consumer_lag").Select(series => series.Value);
 
     private static bool IsReadiness(Endpoint route, int status) => status == 503 && route.Path is "/readyz";
 

@@ -1,6 +1,5 @@
 extern alias Ingestion;
 
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Alpes.Contracts;
@@ -80,7 +79,7 @@ public sealed class ReadinessTests : IAsyncLifetime
         await EndToEnd.Eventually.True(async () =>
         {
             metrics = await _service.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
-            return metrics.Split('\n').Select(line => line.Split(' ')).Any(line => line[0].Split('{')[0] == name && isIt(double.Parse(line[1], CultureInfo.InvariantCulture)));
+            return EndToEnd.MetricsText.Series(metrics, name).Any(series => isIt(series.Value));
         }, Soon, () => $"{name} does not show it:\n{string.Join('\n', metrics.Split('\n').Where(line => line.StartsWith("alpes", StringComparison.Ordinal)))}");
     }
 

@@ -13,7 +13,7 @@ internal abstract class Database
 
     public abstract Task<DbConnection> OpenConnection(CancellationToken cancellation);
 
-    /// <summary>Closes a connection that has failed; the next to be opened is a new one.</summary>
+    /// <summary>Closes a connection on which the database failed, so that it is not used again; one whose provider knows a broken connection itself has no more to do.</summary>
     public virtual ValueTask Abandon(DbConnection connection) => connection.DisposeAsync();
 
     /// <summary>Lets a read model's context use this database, over a connection of its own or a given one.</summary>
