@@ -92,9 +92,7 @@ public sealed class MisfortuneTests : IAsyncLifetime
         await Waiting.Until(() => _fixture.Feed.Reads == 2, () => "Both look at the start.");
 
         _fixture.Feed.Add(ConsumerFixture.Messages(1, 11));
-        foreach (var message in ConsumerFixture.Messages(1, 10)) one.Offer(message);
-        one.Wake();
-        await Handled(10);
+        await Waiting.Until(() => Offers(one, ConsumerFixture.Messages(1, 10)) && _handler.Handled.Count == 10, () => "The first ten are not handled.");
         await Waiting.Until(() => Nudged(clock, other, 4_000) && standby.Handled.Count == 1, () => "It does not take over.");
 
         Assert.Equal([11L], tried);
@@ -144,7 +142,7 @@ public sealed class MisfortuneTests : IAsyncLifetime
         consumer.Wake();
         foreach (var message in messages.Skip(9).Take(1)) consumer.Offer(message);
         consumer.Wake();
-        await Waiting.Until(() => handler.Handled.Contains(10), () => "The tenth is not handled.");
+        await Waiting.Until(() => Offers(consumer, messages.Take(10)) && handler.Handled.Contains(10), () => "The tenth is not handled.");
         Assert.Equal(10, await _fixture.Checkpoint());
         foreach (var message in messages.Skip(10).Take(9)) consumer.Offer(message);
         consumer.Wake();
@@ -160,6 +158,13 @@ public sealed class MisfortuneTests : IAsyncLifetime
     {
         consumer.Wake();
         return true;
+    }
+
+    /// <summary>As a bus that delivers again: what is offered before a look at a feed without it has its answer is taken for what is in no log.</summary>
+    private static bool Offers(Consumer consumer, IEnumerable<Message> messages)
+    {
+        foreach (var message in messages) consumer.Offer(message);
+        return Wakes(consumer);
     }
 
     private static bool Nudged(ManualClock clock, Consumer consumer, int milliseconds)

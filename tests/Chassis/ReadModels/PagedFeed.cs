@@ -13,7 +13,7 @@ internal sealed class PagedFeed : HttpMessageHandler
     private readonly Dictionary<string, List<Message>> _logs = [];
     private (long From, Task Until)? _hold;
 
-    /// <summary>At most this many a page, whatever is asked for.</summary>
+    /// <summary>At most this many a page for a rebuild, whatever it asks for; a consumer takes a page that is short for the last one.</summary>
     public int MaxPage { get; set; } = int.MaxValue;
 
     /// <summary>The positions that rebuilds read from, in order.</summary>
@@ -51,12 +51,13 @@ internal sealed class PagedFeed : HttpMessageHandler
         var (after, limit) = (Number(query["after"]!), (int)Number(query["limit"]!));
         if (limit > RemoteLog.PageSize)
         {
+            limit = Math.Min(MaxPage, limit);
             if (_hold is { } hold && after >= hold.From) await hold.Until.WaitAsync(cancellationToken);
             RebuiltFrom.Enqueue(after);
         }
         var (source, page) = (request.RequestUri.Host, new List<Message>());
         lock (_lock)
-            if (_logs.TryGetValue(source, out var log)) page.AddRange(log.Skip((int)after).Take(Math.Min(MaxPage, limit)));
+            if (_logs.TryGetValue(source, out var log)) page.AddRange(log.Skip((int)after).Take(limit));
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body))
         {
