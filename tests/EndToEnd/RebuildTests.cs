@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace Alpes.Tests.EndToEnd;
 
 /// <summary>A view is built anew while the platform runs, and what builds it is killed with -9 in the middle.</summary>
-public sealed class RebuildTests(Platform platform) : IClassFixture<Platform>
+[Collection(SharedKilledPlatform.Name)]
+public sealed class RebuildTests(KilledPlatform platform)
 {
     private const string Begins = "records is being rebuilt as generation";
     private const int Records = 3_000;
@@ -16,7 +17,8 @@ public sealed class RebuildTests(Platform platform) : IClassFixture<Platform>
     [Fact]
     public async Task Given_a_view_when_it_is_rebuilt_by_the_endpoint_and_killed_and_by_the_command_then_it_is_the_same()
     {
-        await Fill();
+        var records = (await platform.Settled()).Count + Records;
+        await Fill(records);
         var lived = await Seen();
 
         await KillInTheMiddle();
@@ -31,7 +33,7 @@ public sealed class RebuildTests(Platform platform) : IClassFixture<Platform>
         Assert.Equal(lived, await Seen());
 
         await Ingest("after", 1);
-        await Eventually.True(async () => await _edge.Total() == Records + 1, View.Soon, () => "What comes after a rebuild is not shown.");
+        await Eventually.True(async () => await _edge.Total() == records + 1, View.Soon, () => "What comes after a rebuild is not shown.");
     }
 
     /// <summary>Asks for a rebuild and kills its service, again where the rebuild was quicker.</summary>
@@ -64,10 +66,10 @@ public sealed class RebuildTests(Platform platform) : IClassFixture<Platform>
         return (process.ExitCode, said + await error);
     }
 
-    private async Task Fill()
+    private async Task Fill(int records)
     {
         for (var i = 0; i < Records; i += 1_000) await Ingest(i.ToString(CultureInfo.InvariantCulture), 1_000);
-        await Eventually.True(async () => await _edge.Total() == Records && (await _edge.All()).TrueForAll(View.IsDone), 2 * View.Soon, () => "The records do not come through.\n" + platform.Output);
+        await Eventually.True(async () => await _edge.Total() == records && (await _edge.All()).TrueForAll(View.IsDone), 2 * View.Soon, () => "The records do not come through.\n" + platform.Output);
     }
 
     private async Task Ingest(string name, int count)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -12,23 +11,16 @@ namespace Alpes.Tests.EndToEnd;
 /// to the cent.
 /// <c>ALPES_TRACKING_EVENTS</c> says how many impressions (a tenth as many conversions).
 /// </summary>
-public sealed class TrackingLoadTests : IAsyncLifetime
+[Collection(SharedKilledPlatform.Name)]
+public sealed class TrackingLoadTests(KilledPlatform platform) : IAsyncLifetime
 {
     private const int AnArray = 500;
     private static readonly int Events = int.Parse(Environment.GetEnvironmentVariable("ALPES_TRACKING_EVENTS") ?? "4000", CultureInfo.InvariantCulture);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120 + (Events / 100));
-    private readonly int _faults = FreePort();
-    private readonly Platform _platform;
 
-    public TrackingLoadTests() => _platform = new Platform { Arguments = ["--faults", _faults.ToString(CultureInfo.InvariantCulture)] };
+    public Task InitializeAsync() => Misbehave();
 
-    public async Task InitializeAsync()
-    {
-        await _platform.InitializeAsync();
-        await Misbehave();
-    }
-
-    public Task DisposeAsync() => _platform.DisposeAsync();
+    public Task DisposeAsync() => platform.EndFaults();
 
     [Fact]
     public async Task Given_kills_in_the_middle_the_statistics_are_those_computed_apart()
@@ -46,53 +38,34 @@ public sealed class TrackingLoadTests : IAsyncLifetime
             var (kind, events) = arrays[i];
             // Whole arrays again, too, as a client does that saw no answer; some as lines.
             for (var again = 0; again < (i % 5 == 0 ? 2 : 1); again++)
-                await Eventually.True(() => TrySend(kind, events, asLines: i % 3 == 0), Deadline, () => "The edge does not come back.\n" + _platform.Output);
+                await Eventually.True(() => TrySend(kind, events, asLines: i % 3 == 0), Deadline, () => "The edge does not come back.\n" + platform.Output);
             for (var v = 0; v < victims.Length; v++)
                 if (i == arrays.Length * (v + 1) / (victims.Length + 1))
                     await Kill(victims[v]);
         }
 
         string? difference = "not asked";
-        await Eventually.True(async () => (difference = await Difference(load)) is null, Deadline, () => difference + "\n" + _platform.Output);
+        await Eventually.True(async () => (difference = await Difference(load)) is null, Deadline, () => difference + "\n" + platform.Output);
     }
 
     private async Task Misbehave()
     {
         // A publish of hundreds fails as a whole when one of them does.
         (string Kind, double Probability)[] faults = [("duplicate", 0.02), ("reorder", 0.02), ("lose", 0.02), ("drop-ack", 0.02), ("drop-publish-ack", 0.0005)];
-        foreach (var (kind, probability) in faults)
-        {
-            using var answer = await _platform.Edge.PostAsJsonAsync(new Uri($"http://127.0.0.1:{_faults}/faults"), new { kind, probability, seed = 7 });
-            answer.EnsureSuccessStatusCode();
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        foreach (var (kind, probability) in faults) await platform.Fault(kind, probability);
     }
 
     private async Task Kill(string victim)
     {
-        if (victim == "the runtime")
-        {
-            await _platform.KillRuntime();
-            await _platform.Start();
-            await Misbehave();
-        }
-        else
-        {
-            _platform.KillApp(victim);
-        }
+        await platform.Kill(victim);
+        if (victim == "the runtime") await Misbehave();
     }
 
     private async Task<string?> Difference(TrackingLoad load)
     {
         try
         {
-            return await load.Difference(_platform.Edge);
+            return await load.Difference(platform.Edge);
         }
         catch (HttpRequestException e)
         {
@@ -107,7 +80,7 @@ public sealed class TrackingLoadTests : IAsyncLifetime
             using var content = asLines
                 ? new StringContent(string.Join('\n', events), Encoding.UTF8, "application/x-ndjson")
                 : new StringContent($"[{string.Join(',', events)}]", Encoding.UTF8, "application/json");
-            using var answer = await _platform.Edge.PostAsync(new Uri("/tracking/" + kind, UriKind.Relative), content);
+            using var answer = await platform.Edge.PostAsync(new Uri("/tracking/" + kind, UriKind.Relative), content);
             if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return false;
             Assert.Equal(events.Length, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accepted").GetInt32());
             return true;

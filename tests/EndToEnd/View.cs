@@ -35,6 +35,8 @@ internal static class View
         return all;
     }
 
+    public static string Id(JsonElement record) => record.GetProperty("id").GetString()!;
+
     public static bool IsDone(JsonElement record) =>
         Status(record, "validation") == "completed" && Status(record, "processing") is "completed" or "failed";
 
