@@ -17,32 +17,33 @@ internal static class LivedLogs
 {
     public const string Partner = "p-lived";
     private const int Chunk = 1_000;
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(10);
     private static readonly DateTimeOffset Then = new(2026, 1, 31, 9, 30, 0, TimeSpan.Zero);
 
     public static string Id(int number) => "lived-" + number.ToString(CultureInfo.InvariantCulture);
 
     public static async Task Write(string folder, int records)
     {
-        await Log(folder, Apps.Ingestion, records, id =>
+        await Log(folder, Apps.Ingestion, records, (id, at) =>
         [
-            Draft(id, IngestionTypes.DataReceived, new DataReceived(id, Partner, Payloads.Element(id))),
-            Draft(id, IngestionTypes.DataIngested, new DataIngested(id, Partner, Then, Payloads.Element(id))),
+            Draft(id, at, IngestionTypes.DataReceived, new DataReceived(id, Partner, Payloads.Element(id))),
+            Draft(id, at, IngestionTypes.DataIngested, new DataIngested(id, Partner, Then, Payloads.Element(id))),
         ]);
-        await Log(folder, Apps.Validation, records, id =>
-            [Draft(id, ValidationTypes.DataValidated, new DataValidated(id, Partner, true, [], [new RuleResult("name_not_blank", true), new RuleResult("age_in_range", true)], 0))]);
+        await Log(folder, Apps.Validation, records, (id, at) =>
+            [Draft(id, at, ValidationTypes.DataValidated, new DataValidated(id, Partner, true, [], [new RuleResult("name_not_blank", true), new RuleResult("age_in_range", true)], 0))]);
         var output = Payloads.Element("output");
-        await Log(folder, Apps.Processing, records, id =>
-            [Draft(id, ProcessingTypes.DataProcessed, new DataProcessed(id, Partner, [new ProcessingStep("normalise", output), new ProcessingStep("statistics", output)], new ProcessingResult(id, output)))]);
+        await Log(folder, Apps.Processing, records, (id, at) =>
+            [Draft(id, at, ProcessingTypes.DataProcessed, new DataProcessed(id, Partner, [new ProcessingStep("normalise", output), new ProcessingStep("statistics", output)], new ProcessingResult(id, output)))]);
         SqliteConnection.ClearAllPools();
     }
 
-    private static async Task Log(string folder, string app, int records, Func<string, Draft[]> of)
+    private static async Task Log(string folder, string app, int records, Func<string, DateTimeOffset, Draft[]> of)
     {
         var database = new SqliteDatabase(Path.Combine(folder, app + ".db"));
         await database.Migrate(default);
         await using var writer = new LogWriter(database, NullLogger<LogWriter>.Instance);
         var log = new EventLog(database, writer, new ServiceName(app));
-        foreach (var some in Enumerable.Range(0, records).Chunk(Chunk)) await log.Append([.. some.SelectMany(number => of(Id(number)))]);
+        foreach (var some in Enumerable.Range(0, records).Chunk(Chunk)) await log.Append([.. some.SelectMany(number => of(Id(number), Then + number * Apart))]);
         await using var connection = await database.OpenConnection(default);
         await using var done = connection.Command(null,
             "UPDATE relay SET published = (SELECT position FROM heads WHERE topic = ''); INSERT INTO checkpoints (consumer, source, topic, position) VALUES (@topic, @source, @topic, @position)",
@@ -50,6 +51,6 @@ internal static class LivedLogs
         await done.ExecuteNonQueryAsync();
     }
 
-    private static Draft Draft(string id, MessageType type, object body) =>
-        new("data-" + id, 0, Alpes.Chassis.Ids.Id.New(Then), type, MessageTypes.Write(type, body), new Correlation("lived", "lived"), Then);
+    private static Draft Draft(string id, DateTimeOffset at, MessageType type, object body) =>
+        new("data-" + id, 0, Alpes.Chassis.Ids.Id.New(Then), type, MessageTypes.Write(type, body), new Correlation("lived", "lived"), at);
 }

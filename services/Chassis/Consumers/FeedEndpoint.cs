@@ -20,7 +20,12 @@ internal static class FeedEndpoint
         routes.MapGet("/streams/{streamId}", ReadStream).ExcludeFromDescription().OnlyForSidecar();
     }
 
-    private static async Task<RawJsonResult> ReadTopic(EventLog log, string topic, long after = 0, int limit = 100, CancellationToken cancellation = default)
+    /// <param name="background">Whether others are to be served first.</param>
+    private static Task<RawJsonResult> ReadTopic(
+        EventLog log, string topic, long after = 0, int limit = 100, bool background = false, CancellationToken cancellation = default) =>
+        background ? BackgroundWork.Run(() => Read(log, topic, after, limit, cancellation)) : Read(log, topic, after, limit, cancellation);
+
+    private static async Task<RawJsonResult> Read(EventLog log, string topic, long after, int limit, CancellationToken cancellation)
     {
         var head = await log.Head(topic, cancellation);
         return Answer(await log.ReadTopic(topic, after, Math.Clamp(limit, 1, MaxMessages), cancellation), head);
@@ -40,7 +45,7 @@ internal static class FeedEndpoint
         json.WriteStartObject();
         if (head is { } position) json.WriteNumber("head"u8, position);
         json.WriteStartArray("messages"u8);
-        foreach (var message in messages) MessageWriter.Write(json, message);
+        foreach (var message in messages) MessageWriter.WriteAsItIs(json, message);
         json.WriteEndArray();
         json.WriteEndObject();
     });

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Messages;
 
 namespace Alpes.Chassis.Consumers;
@@ -17,17 +17,18 @@ public sealed class RemoteLog(HttpClient http)
 
     /// <summary>What the other service publishes on a topic, behind a position, in order.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
-    public Task<IReadOnlyList<Message>> ReadTopic(string appId, string topic, long after, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<Message>> ReadTopic(string appId, string topic, long after, CancellationToken cancellation) =>
+        (await ReadPage(appId, topic, after, cancellation)).Messages;
+
+    /// <summary>Same, with how far the topic goes.</summary>
+    /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
+    internal Task<FeedPage> ReadPage(string appId, string topic, long after, CancellationToken cancellation) =>
         Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}", cancellation);
 
-    /// <summary>Same, so many at a time, with how far the topic goes.</summary>
+    /// <summary>Same, for long work: more at a time, and when the other service has nothing better to do.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
-    internal async Task<FeedPage> ReadPage(string appId, string topic, long after, int limit, CancellationToken cancellation)
-    {
-        var body = await http.GetByteArrayAsync(
-            new Uri($"http://{appId}/events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={limit}"), cancellation);
-        return new FeedPage(Messages(body, appId), Head(body));
-    }
+    internal Task<FeedPage> ReadInBackground(string appId, string topic, long after, CancellationToken cancellation) =>
+        Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={FeedEndpoint.MaxMessages}&background=true", cancellation);
 
     /// <summary>The newest position that the other service published on a topic at or before a position of its log; 0 when there is none.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
@@ -43,34 +44,19 @@ public sealed class RemoteLog(HttpClient http)
         IReadOnlyList<Message> page;
         do
         {
-            page = await Read(appId, $"streams/{Uri.EscapeDataString(streamId)}?after={all.Count}&limit={PageSize}", cancellation);
+            page = (await Read(appId, $"streams/{Uri.EscapeDataString(streamId)}?after={all.Count}&limit={PageSize}", cancellation)).Messages;
             all.AddRange(page);
         }
         while (HasMore(page));
         return all;
     }
 
-    private async Task<IReadOnlyList<Message>> Read(string appId, string path, CancellationToken cancellation)
+    private async Task<FeedPage> Read(string appId, string path, CancellationToken cancellation)
     {
-        var body = await http.GetByteArrayAsync(new Uri($"http://{appId}/{path}"), cancellation);
-        return Messages(body, appId);
-    }
-
-    private static long Head(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body);
-        while (reader.Read() && reader.TokenType != JsonTokenType.StartArray)
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("head"u8))
-                return reader.Read() ? reader.GetInt64() : 0;
-        return 0;
-    }
-
-    private static List<Message> Messages(ReadOnlySpan<byte> body, string source)
-    {
-        var messages = new List<Message>();
-        var reader = new Utf8JsonReader(body);
-        while (reader.Read() && reader.TokenType != JsonTokenType.StartArray) { }
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject) messages.Add(MessageReader.Read(ref reader, body, source));
-        return messages;
+        using var answer = await http.GetAsync(new Uri($"http://{appId}/{path}"), HttpCompletionOption.ResponseHeadersRead, cancellation);
+        answer.EnsureSuccessStatusCode();
+        await using var body = PooledBuffers.Get(answer.Content.Headers.ContentLength ?? 0);
+        await answer.Content.CopyToAsync(body, cancellation);
+        return FeedPage.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), appId);
     }
 }

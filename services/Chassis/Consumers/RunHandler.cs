@@ -34,6 +34,16 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
         }
     }
 
+    /// <summary>Whether no message of a run belongs behind a parked one of its stream.</summary>
+    public async Task<bool> IsFree(IReadOnlyList<Message> run, CancellationToken cancellation) => await FirstBlocked(run, cancellation) < 0;
+
+    /// <summary>A run with the word that all up to a position is done.</summary>
+    public Batch Batch(SourceCursor cursor, IReadOnlyList<Message> run, long to)
+    {
+        var from = cursor.Saved;
+        return new Batch(run, (connection, transaction, token) => Checkpoints.Move(connection, transaction, consumer, cursor.Source, topic, from, to, token));
+    }
+
     /// <summary>Writes the checkpoint down where it was passed on without anything to do.</summary>
     public Task Save(SourceCursor cursor, CancellationToken cancellation) => Commit(cursor, [], cursor.Checkpoint!.Value, cancellation);
 
@@ -84,11 +94,8 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
 
     private async Task Commit(SourceCursor cursor, IReadOnlyList<Message> run, long to, CancellationToken cancellation)
     {
-        var (from, began) = (cursor.Saved, Stopwatch.GetTimestamp());
-        await handler.Handle(
-            new Batch(run, (connection, transaction, token) =>
-                Checkpoints.Move(connection, transaction, consumer, cursor.Source, topic, from, to, token)),
-            cancellation);
+        var began = Stopwatch.GetTimestamp();
+        await handler.Handle(Batch(cursor, run, to), cancellation);
         cursor.Done(to);
         Telemetry.Handled.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("consumer", consumer));
     }

@@ -100,7 +100,7 @@ internal sealed partial class SourceReader(string consumer, SourceCursor cursor,
     {
         try
         {
-            var page = await parts.Logs.ReadPage(cursor.Source, cursor.Topic, after, RemoteLog.PageSize, cancellation);
+            var page = await parts.Logs.ReadPage(cursor.Source, cursor.Topic, after, cancellation);
             cursor.Saw(page.Head);
             return page.Messages;
         }

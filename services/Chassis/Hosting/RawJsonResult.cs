@@ -1,18 +1,28 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.IO;
 
 namespace Alpes.Chassis.Hosting;
 
-/// <summary>JSON written straight to the answer, with its length.</summary>
-public sealed class RawJsonResult(Action<Utf8JsonWriter> write) : IResult
+/// <summary>JSON that is written at once and sent as it is, with its length.</summary>
+public sealed class RawJsonResult : IResult
 {
+    private readonly RecyclableMemoryStream _body = PooledBuffers.Get();
+
+    public RawJsonResult(Action<Utf8JsonWriter> write)
+    {
+        using var json = new Utf8JsonWriter((IBufferWriter<byte>)_body);
+        write(json);
+    }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
-        using (var json = new Utf8JsonWriter(buffer)) write(json);
-        httpContext.Response.ContentType = "application/json; charset=utf-8";
-        httpContext.Response.ContentLength = buffer.WrittenCount;
-        await httpContext.Response.Body.WriteAsync(buffer.WrittenMemory, httpContext.RequestAborted);
+        await using (_body)
+        {
+            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            httpContext.Response.ContentLength = _body.Length;
+            foreach (var part in _body.GetReadOnlySequence()) await httpContext.Response.Body.WriteAsync(part, httpContext.RequestAborted);
+        }
     }
 }

@@ -34,6 +34,10 @@ public sealed class EventLog : IAsyncDisposable
     internal Task Derive(WithinTransaction within, bool shares, CancellationToken cancellation) =>
         _writer.Run(new Write([], within, shares, Flushes: false), cancellation);
 
+    /// <summary>Same, when nobody else has work; committed together with its like.</summary>
+    internal Task DeriveInBackground(WithinTransaction within, CancellationToken cancellation) =>
+        _writer.Run(new Write([], within, Shares: true, Flushes: false, IsBackground: true), cancellation);
+
     /// <inheritdoc cref="Database.Refuses"/>
     internal bool Refuses(Exception failure) => _database.Refuses(failure);
 

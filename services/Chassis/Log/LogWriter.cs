@@ -60,13 +60,13 @@ internal sealed partial class LogWriter : IAsyncDisposable
         {
             batch.Clear();
             var events = 0;
-            while (events < MaxEventsACommit && _queue.Reader.TryPeek(out var next) && (batch.Count == 0 || (next.Shares && batch[0].Shares)))
+            while (events < MaxEventsACommit && _queue.Reader.TryPeek(out var next) && (batch.Count == 0 || next.IsBeside(batch[0])))
             {
                 _queue.Reader.TryRead(out next);
                 batch.Add(next!);
                 events += next!.Drafts.Count;
             }
-            await Commit(batch);
+            await (batch[0].IsBackground ? BackgroundWork.Run(() => Commit(batch)) : Commit(batch));
         }
     }
 

@@ -6,7 +6,13 @@ namespace Alpes.Chassis.Messages;
 /// <summary>Writes messages in their one shape on the wire (system.md, "Message data").</summary>
 public static class MessageWriter
 {
-    public static void Write(Utf8JsonWriter json, Message message)
+    /// <summary>For Dapr's bulk calls, which read numbers through doubles.</summary>
+    public static void Write(Utf8JsonWriter json, Message message) => Write(json, message, ExactNumbers.FitDoubles(message.Data.Span));
+
+    /// <summary>Its data as it is, for what passes bytes on.</summary>
+    public static void WriteAsItIs(Utf8JsonWriter json, Message message) => Write(json, message, fits: true);
+
+    private static void Write(Utf8JsonWriter json, Message message, bool fits)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, message.Id);
@@ -21,20 +27,15 @@ public static class MessageWriter
         if (message.Correlation.CommandId is { } command) json.WriteString("command_id"u8, command);
         json.WriteString("occurred_at"u8, message.OccurredAt.UtcDateTime);
         if (message.Correlation.Traceparent is { } traceparent) json.WriteString("traceparent"u8, traceparent);
-        WriteData(json, message.Data.Span);
-        json.WriteEndObject();
-    }
-
-    private static void WriteData(Utf8JsonWriter json, ReadOnlySpan<byte> data)
-    {
-        if (ExactNumbers.FitDoubles(data))
+        if (fits)
         {
             json.WritePropertyName("data"u8);
-            json.WriteRawValue(data, skipInputValidation: true);
+            json.WriteRawValue(message.Data.Span, skipInputValidation: true);
         }
         else
         {
-            json.WriteString("data_json"u8, JsonEncodedText.Encode(data, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+            json.WriteString("data_json"u8, JsonEncodedText.Encode(message.Data.Span, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
         }
+        json.WriteEndObject();
     }
 }

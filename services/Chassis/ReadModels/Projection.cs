@@ -4,7 +4,7 @@ namespace Alpes.Chassis.ReadModels;
 public abstract class Projection<TModel>
     where TModel : ReadModelContext
 {
-    /// <summary>Takes in events, in the order of their source. The chassis saves the model and the checkpoint in one transaction.</summary>
+    /// <summary>Takes in events, those of a source in its order. The chassis saves the model and the checkpoint in one transaction.</summary>
     /// <param name="model">Tracks what it loads.</param>
     public abstract Task Apply(TModel model, IReadOnlyList<Projected> events, CancellationToken cancellation);
 

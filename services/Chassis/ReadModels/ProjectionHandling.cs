@@ -49,8 +49,11 @@ internal sealed class ProjectionHandling<TModel>(
         }
     }
 
-    private Task Write(Batch batch, IEnumerable<List<Projected>> parts, CancellationToken cancellation) =>
-        log.Derive(async (connection, transaction, token) =>
+    private Task Write(Batch batch, IEnumerable<List<Projected>> parts, CancellationToken cancellation)
+    {
+        return building is null ? log.Derive(Within, shares: false, cancellation) : log.DeriveInBackground(Within, cancellation);
+
+        async Task Within(DbConnection connection, DbTransaction transaction, CancellationToken token)
         {
             var generation = building ?? await Serving(connection, transaction, token);
             foreach (var events in parts.Where(part => part.Count > 0))
@@ -60,7 +63,8 @@ internal sealed class ProjectionHandling<TModel>(
                 await model.SaveChangesAsync(token);
             }
             await batch.Done(connection, transaction, token);
-        }, shares: false, cancellation);
+        }
+    }
 
     /// <summary>Which generation serves is told by the transaction itself: another replica may have switched just now.</summary>
     private async Task<string> Serving(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
@@ -73,7 +77,8 @@ internal sealed class ProjectionHandling<TModel>(
 
     private async Task Apply(TModel model, List<Projected> events, CancellationToken cancellation)
     {
-        var spans = events.Select(e => Telemetry.Handling(e.Message)).ToList();
+        // In a rebuild nothing happens anew.
+        List<System.Diagnostics.Activity?> spans = building is null ? [.. events.Select(e => Telemetry.Handling(e.Message))] : [];
         try
         {
             await projection.Apply(model, events, cancellation);
@@ -92,7 +97,7 @@ internal sealed class ProjectionHandling<TModel>(
     {
         try
         {
-            if (message.Position is null || !sources.Contains(message.Source))
+            if (building is null && (message.Position is null || !sources.Contains(message.Source)))
                 throw new PermanentException("It is in none of the logs that this read model is made of.");
             return types.Knows(message.Type) ? types.Read(message.Type, message.SchemaVersion, message.Data.Span) : null;
         }

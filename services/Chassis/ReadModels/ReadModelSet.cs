@@ -86,7 +86,7 @@ internal sealed partial class ReadModelSet(
         var key = (model.Name, row.Generation);
         if (_rebuilds.ContainsKey(key)) return;
         var rebuild = new Rebuild(model, row, generations, parts);
-        _rebuilds[key] = (rebuild, Task.Run(() => rebuild.Run(cancellation), CancellationToken.None));
+        _rebuilds[key] = (rebuild, BackgroundWork.Run(() => rebuild.Run(cancellation)));
     }
 
     private void ForgetEnded()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Alpes.Chassis.Consumers;
 using Alpes.Chassis.Log;
+using Alpes.Chassis.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Alpes.Chassis.ReadModels;
@@ -13,6 +14,7 @@ internal sealed partial class Rebuild
     private readonly Generations _generations;
     private readonly ConsumerParts _parts;
     private readonly ReadModelRow _row;
+    private readonly IBatchHandler _handler;
     private readonly RebuildSource[] _sources;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private string? _waits;
@@ -20,12 +22,9 @@ internal sealed partial class Rebuild
     public Rebuild(IReadModel model, ReadModelRow row, Generations generations, ConsumerParts parts)
     {
         (_model, _row, _generations, _parts) = (model, row, generations, parts);
-        var turn = new SemaphoreSlim(1, 1);
         var consumer = Generations.Building(model.Name, row.Generation);
-        _sources = [.. from topic in model.Topics
-            let handler = topic.Handler(row.Generation)
-            from source in topic.Sources
-            select new RebuildSource(consumer, source, topic.Topic, handler, turn, parts)];
+        _handler = model.Topics[0].Handler(row.Generation);
+        _sources = [.. from topic in model.Topics from source in topic.Sources select new RebuildSource(consumer, source, topic.Topic, _handler, parts)];
     }
 
     public RebuildState State
@@ -71,7 +70,45 @@ internal sealed partial class Rebuild
         }
     }
 
-    private Task Fill(CancellationToken cancellation) => Task.WhenAll(_sources.Select(source => source.Fill(cancellation)));
+    /// <summary>The sources go on side by side in time, so that what belongs together is written together, and once.</summary>
+    private async Task Fill(CancellationToken cancellation)
+    {
+        foreach (var source in _sources) await source.Begin(cancellation);
+        while (await Next(cancellation) is { Count: > 0 } runs)
+        {
+            if (!await Together(runs, cancellation))
+                foreach (var (source, run) in runs) await source.Handle(run, cancellation);
+            foreach (var (source, run) in runs) source.Done(run);
+        }
+        foreach (var source in _sources) await source.Save(cancellation);
+    }
+
+    private async Task<List<(RebuildSource Source, IReadOnlyList<Message> Run)>> Next(CancellationToken cancellation)
+    {
+        await Task.WhenAll(_sources.Select(source => source.Look(cancellation)));
+        var until = _sources.Min(source => source.Until) ?? DateTimeOffset.MaxValue;
+        return [.. _sources.Select(source => (source, source.Before(until))).Where(next => next.Item2.Count > 0)];
+    }
+
+    /// <summary>False: one of them must be handled by itself, and nothing was written.</summary>
+    private async Task<bool> Together(List<(RebuildSource Source, IReadOnlyList<Message> Run)> runs, CancellationToken cancellation)
+    {
+        foreach (var (source, run) in runs)
+            if (!await source.IsFree(run, cancellation)) return false;
+        var batches = runs.ConvertAll(next => next.Source.Batch(next.Run));
+        try
+        {
+            await _handler.Handle(new Batch([.. batches.SelectMany(batch => batch.Messages)], async (connection, transaction, token) =>
+            {
+                foreach (var batch in batches) await batch.Done(connection, transaction, token);
+            }), cancellation);
+            return true;
+        }
+        catch (HandlerException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The last stretch is done while what serves stands still, or it would always be a step ahead.</summary>
     private async Task<bool> Switch(CancellationToken cancellation)

@@ -1,13 +1,15 @@
 using Alpes.Chassis.Consumers;
+using Alpes.Chassis.Messages;
 
 namespace Alpes.Chassis.ReadModels;
 
 /// <summary>One source's part of a rebuild: reads its feed in large pages, the next one while the last one is written.</summary>
-/// <param name="turn">Lets one source at a time write, so that what is live waits behind one page at most.</param>
-internal sealed class RebuildSource(string consumer, string source, string topic, IBatchHandler handler, SemaphoreSlim turn, ConsumerParts parts)
+internal sealed class RebuildSource(string consumer, string source, string topic, IBatchHandler handler, ConsumerParts parts)
 {
     private readonly SourceCursor _cursor = new(source, topic);
     private readonly RunHandler _runs = new(consumer, topic, handler, parts);
+    private List<Message> _page = [];
+    private Task<FeedPage>? _next;
     private long? _began;
 
     public string Source => source;
@@ -25,45 +27,58 @@ internal sealed class RebuildSource(string consumer, string source, string topic
     /// <summary>The position that this process began at.</summary>
     public long Began => _began ?? 0;
 
-    /// <summary>Takes in all that the feed holds.</summary>
-    /// <exception cref="CheckpointLostException">Another replica builds, too.</exception>
-    public async Task Fill(CancellationToken cancellation)
+    /// <summary>Up to when its events are at hand, more of them to come; null where these are the last, or none are.</summary>
+    public DateTimeOffset? Until => _next is null || _page.Count == 0 ? null : _page[^1].OccurredAt;
+
+    /// <summary>Begins to read behind its checkpoint.</summary>
+    public async Task Begin(CancellationToken cancellation)
     {
         if (_cursor.Checkpoint is null) _cursor.Load(await parts.Checkpoints.Load(consumer, source, topic, cancellation));
         _began ??= _cursor.Checkpoint;
-        await foreach (var page in Pages(Position, cancellation))
-        {
-            await turn.WaitAsync(cancellation);
-            try
-            {
-                await _runs.Handle(_cursor, page.Messages, cancellation);
-            }
-            finally
-            {
-                turn.Release();
-            }
-            Events += page.Messages.Count;
-        }
-        if (!_cursor.IsSaved) await _runs.Save(_cursor, cancellation);
+        (_page, _next) = ([], Read(Position, cancellation));
     }
+
+    /// <summary>Sees to it that events are at hand, while there are any.</summary>
+    public async Task Look(CancellationToken cancellation)
+    {
+        if (_page.Count > 0 || _next is not { } next) return;
+        var page = await next;
+        (_page, _next) = ([.. page.Messages], page.HasMore ? Read(page.Messages[^1].Position!.Value, cancellation) : null);
+    }
+
+    /// <summary>What is at hand of a time; all of it where more of that time may come.</summary>
+    public IReadOnlyList<Message> Before(DateTimeOffset until)
+    {
+        var end = Until <= until ? -1 : _page.FindIndex(message => message.OccurredAt > until);
+        return end < 0 ? _page : _page.GetRange(0, end);
+    }
+
+    /// <summary>Whether a run can be handled beside those of others: no parked message of its streams is in the way.</summary>
+    public Task<bool> IsFree(IReadOnlyList<Message> run, CancellationToken cancellation) => _runs.IsFree(run, cancellation);
+
+    public Batch Batch(IReadOnlyList<Message> run) => _runs.Batch(_cursor, run, run[^1].Position!.Value);
+
+    /// <exception cref="CheckpointLostException">Another replica builds, too.</exception>
+    public Task Handle(IReadOnlyList<Message> run, CancellationToken cancellation) => _runs.Handle(_cursor, run, cancellation);
+
+    /// <summary>The first of what was at hand is handled.</summary>
+    public void Done(IReadOnlyList<Message> run)
+    {
+        if (_cursor.Checkpoint < run[^1].Position) _cursor.Done(run[^1].Position!.Value);
+        Events += run.Count;
+        _page = run.Count == _page.Count ? [] : _page.GetRange(run.Count, _page.Count - run.Count);
+    }
+
+    /// <summary>Writes down how far it is where nothing was to be done.</summary>
+    public Task Save(CancellationToken cancellation) => _cursor.IsSaved ? Task.CompletedTask : _runs.Save(_cursor, cancellation);
 
     /// <summary>How far it is must be read again.</summary>
     public void StartOver() => _cursor.Forget();
 
-    private async IAsyncEnumerable<FeedPage> Pages(long after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async Task<FeedPage> Read(long after, CancellationToken cancellation)
     {
-        for (var next = Read(after); next is not null;)
-        {
-            var page = await next;
-            next = page.HasMore ? Read(page.Messages[^1].Position!.Value) : null;
-            if (page.Messages.Count > 0) yield return page;
-        }
-
-        async Task<FeedPage> Read(long position)
-        {
-            var page = await Task.Run(() => parts.Logs.ReadPage(source, topic, position, FeedEndpoint.MaxMessages, cancellation), cancellation);
-            Head = Math.Max(page.Head, Head);
-            return page;
-        }
+        var page = await parts.Logs.ReadInBackground(source, topic, after, cancellation);
+        Head = Math.Max(page.Head, Head);
+        return page;
     }
 }

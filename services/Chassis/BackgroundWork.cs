@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+
+namespace Alpes.Chassis;
+
+/// <summary>Runs long work on threads that give way to all others: it takes the processor that nobody else wants.</summary>
+internal sealed class BackgroundWork : TaskScheduler
+{
+    /// <summary>Beside one thread of the usual kind such a thread gets a tenth of a core (Linux, sched(7), "The nice value").</summary>
+    private const int Nice = 10;
+
+    private static readonly BackgroundWork Threads = new();
+    private readonly BlockingCollection<Task> _tasks = [];
+
+    private BackgroundWork()
+    {
+        for (var i = 0; i < Environment.ProcessorCount; i++)
+            new Thread(Work) { IsBackground = true, Name = "Alpes background", Priority = ThreadPriority.Lowest }.Start();
+    }
+
+    /// <summary>What it awaits goes on there, too.</summary>
+    public static Task<T> Run<T>(Func<Task<T>> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, Threads).Unwrap();
+
+    /// <inheritdoc cref="Run{T}"/>
+    public static Task Run(Func<Task> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, Threads).Unwrap();
+
+    protected override void QueueTask(Task task) => _tasks.Add(task);
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => Current == this && TryExecuteTask(task);
+
+    protected override IEnumerable<Task> GetScheduledTasks() => _tasks;
+
+    private void Work()
+    {
+        // .NET sets no thread's priority on Linux, where each thread has a nice value of its own.
+        if (OperatingSystem.IsLinux()) _ = SetPriority(which: 0, who: 0, Nice);
+        foreach (var task in _tasks.GetConsumingEnumerable()) TryExecuteTask(task);
+    }
+
+    [DllImport("libc", EntryPoint = "setpriority")]
+    private static extern int SetPriority(int which, uint who, int priority);
+}
