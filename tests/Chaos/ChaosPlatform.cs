@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Alpes.Contracts;
 using Alpes.Tests.Chaos.Probe;
 using Alpes.Tests.EndToEnd;
@@ -20,7 +18,7 @@ internal sealed class ChaosPlatform : IAsyncDisposable
 
     private ChaosPlatform(int replicas, string environment)
     {
-        var port = FreePort();
+        var port = Ports.Take();
         _replicas = replicas;
         _faults = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         _platform = new LocalPlatform
@@ -133,12 +131,5 @@ internal sealed class ChaosPlatform : IAsyncDisposable
     {
         using var kill = Process.Start(new ProcessStartInfo("kill", [signal, pid.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!;
         kill.WaitForExit();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -16,7 +14,6 @@ public partial class LocalPlatform
     private readonly ConcurrentQueue<string> _output = new();
     private readonly Dictionary<string, int> _ports = [];
     private readonly Dictionary<string, int> _sidecars = [];
-    private readonly HashSet<int> _taken = [];
     private Process? _runtime;
 
     /// <summary>More arguments of the runtime's.</summary>
@@ -144,7 +141,7 @@ public partial class LocalPlatform
     private void WriteRunFile()
     {
         var text = Edit(File.ReadAllText(Path.Combine(Repository.Root, "dapr.yaml")));
-        text = Ports().Replace(text, port => port.Groups[1].Value + FreePort());
+        text = PortSettings().Replace(text, port => port.Groups[1].Value + Ports.Take().ToString(CultureInfo.InvariantCulture));
         text = text.Replace("../../data", Slashed(Data), StringComparison.Ordinal).Replace(": ./", $": {Slashed(Repository.Root)}/", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(_folder, "dapr.yaml"), text);
         foreach (Match app in Apps().Matches(text))
@@ -156,19 +153,8 @@ public partial class LocalPlatform
 
     private static string Slashed(string path) => path.Replace('\\', '/');
 
-    private string FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            if (_taken.Add(port)) return port.ToString(CultureInfo.InvariantCulture);
-        }
-    }
-
     [GeneratedRegex(@"((?:appPort|daprHTTPPort|daprGRPCPort|metricsPort): )\d+")]
-    private static partial Regex Ports();
+    private static partial Regex PortSettings();
 
     [GeneratedRegex(@"appID: (\S+)[\s\S]*?appPort: (\d+)[\s\S]*?daprHTTPPort: (\d+)")]
     private static partial Regex Apps();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Alpes.Tests.EndToEnd;
 
@@ -12,11 +11,7 @@ internal sealed class TraceCollector : IDisposable
 
     public TraceCollector()
     {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-        }
+        Address = $"http://127.0.0.1:{Ports.Take()}";
         _listener.Prefixes.Add(Address + "/");
         _listener.Start();
         _ = Task.Run(Listen);

@@ -22,17 +22,17 @@ internal static class View
         return answer.Headers.TryGetValues("X-Total-Count", out var total) ? long.Parse(total.Single(), CultureInfo.InvariantCulture) : -1;
     }
 
-    /// <summary>All records, page by page over the Link header.</summary>
-    public static async Task<List<JsonElement>> All(this HttpClient http, string path = "/query/all?limit=1000")
+    /// <summary>All records, or so many of the newest, page by page over the Link header.</summary>
+    public static async Task<List<JsonElement>> All(this HttpClient http, string path = "/query/all?limit=1000", long atMost = long.MaxValue)
     {
         var all = new List<JsonElement>();
-        for (var next = path; next is not null;)
+        for (var next = path; next is not null && all.Count < atMost;)
         {
             using var answer = await http.GetAsync(new Uri(next, UriKind.RelativeOrAbsolute));
             all.AddRange(JsonSerializer.Deserialize<JsonElement[]>(await answer.Content.ReadAsStringAsync())!);
             next = answer.Headers.TryGetValues("Link", out var link) ? link.Single().Split('<', '>')[1] : null;
         }
-        return all;
+        return all.Count > atMost ? all[..(int)atMost] : all;
     }
 
     public static string Id(JsonElement record) => record.GetProperty("id").GetString()!;

@@ -48,7 +48,7 @@ internal sealed class LocalSidecar : IAsyncDisposable
         var plain = new RunApp
         {
             AppId = AppId, AppDirPath = "", RunDirectory = "", AppPort = new Uri(web.Urls.Single()).Port,
-            DaprHttpPort = FreePort.Take(), DaprGrpcPort = FreePort.Take(), MetricsPort = 0,
+            DaprHttpPort = Ports.Take(), DaprGrpcPort = Ports.Take(), MetricsPort = 0,
         };
         var made = new LocalSidecar(web, run?.Invoke(plain) ?? plain, resources ?? Resources());
         await made.Sidecar.StartAsync(CancellationToken.None);

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Alpes.Local.RunFile;
 
 namespace Alpes.Tests.LocalRuntime;
 
@@ -8,7 +7,7 @@ public sealed class ActorPackagesTests : IDisposable
 {
     private readonly Folder _folder = new();
     private readonly HttpClient _http = new();
-    private readonly int _standIn = FreePort.Take(), _package = FreePort.Take();
+    private readonly int _standIn = Ports.Take(), _package = Ports.Take();
     private RuntimeProcess? _runtime;
 
     public void Dispose()

@@ -12,7 +12,7 @@ public sealed class ChecksTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private RunApp App(string id) => new() { AppId = id, AppDirPath = _folder.Path, RunDirectory = _folder.Path, DaprHttpPort = FreePort.Take(), DaprGrpcPort = FreePort.Take(), MetricsPort = FreePort.Take() };
+    private RunApp App(string id) => new() { AppId = id, AppDirPath = _folder.Path, RunDirectory = _folder.Path, DaprHttpPort = Ports.Take(), DaprGrpcPort = Ports.Take(), MetricsPort = Ports.Take() };
 
     private string Finding(params RunApp[] apps) =>
         Assert.Throws<InvalidFileException>(() => Checks.Run(new RunTemplate(Path.Combine(_folder.Path, "dapr.yaml"), apps, []))).Message;

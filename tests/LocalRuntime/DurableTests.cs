@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Alpes.Local.RunFile;
 
 namespace Alpes.Tests.LocalRuntime;
 
@@ -10,7 +9,7 @@ public sealed class DurableTests : IDisposable
     private const int Publishers = 32, Enough = 3_000;
 
     private readonly Folder _folder = new();
-    private readonly int _appPort = FreePort.Take(), _sidecarPort = FreePort.Take();
+    private readonly int _appPort = Ports.Take(), _sidecarPort = Ports.Take();
     private readonly HttpClient _http = new();
     private readonly List<RuntimeProcess> _started = [];
 

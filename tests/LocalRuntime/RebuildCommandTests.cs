@@ -1,6 +1,5 @@
 using System.Globalization;
 using Alpes.Local.Resources;
-using Alpes.Local.RunFile;
 using Alpes.Local.Sidecar.Http;
 using Alpes.Local.Terminal;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +11,7 @@ public sealed class RebuildCommandTests : IDisposable
 {
     private readonly Folder _folder = new();
     private readonly StringWriter _console = new();
-    private readonly int _port = FreePort.Take();
+    private readonly int _port = Ports.Take();
 
     public void Dispose() => _folder.Dispose();
 

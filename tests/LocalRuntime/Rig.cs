@@ -23,8 +23,8 @@ internal sealed class Rig(FaultSet? faults = null) : IAsyncDisposable
         _sidecars ??= new Sidecars(_folder.Path, TimeProvider.System) { Faults = faults };
         var run = new RunApp
         {
-            AppId = appId, Replica = replica, AppDirPath = _folder.Path, RunDirectory = _folder.Path, AppPort = FreePort.Take(),
-            DaprHttpPort = FreePort.Take(), DaprGrpcPort = FreePort.Take(), MetricsPort = FreePort.Take(),
+            AppId = appId, Replica = replica, AppDirPath = _folder.Path, RunDirectory = _folder.Path, AppPort = Ports.Take(),
+            DaprHttpPort = Ports.Take(), DaprGrpcPort = Ports.Take(), MetricsPort = Ports.Take(),
             HealthCheck = healthCheck ? new AppHealthCheck("/healthz", TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(900), 2) : null,
         };
         var resources = new AppResources { Components = [PubSub("pubsub", []), PubSub("broadcast", new() { ["consumerID"] = "{appID}-{uuid}", ["subscribeMode"] = "non_durable" })] };

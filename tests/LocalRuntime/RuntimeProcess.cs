@@ -27,9 +27,15 @@ internal sealed class RuntimeProcess : IDisposable
 
     public ConcurrentQueue<string> Lines { get; } = new();
 
+    private string Said => string.Join('\n', Lines);
+
     public bool Says(string text) => Lines.Any(l => l.Contains(text, StringComparison.Ordinal));
 
-    public Task IsReady() => Until.True(() => Says("ready after"), "ready", seconds: 60);
+    public Task IsReady() => Until.True(() =>
+    {
+        Assert.False(_process.HasExited, Said);
+        return Task.FromResult(Says("ready after"));
+    }, () => $"ready\n{Said}", seconds: 60);
 
     /// <summary>As <c>kill -9</c> does; its apps stay behind.</summary>
     public async Task KillAsync()

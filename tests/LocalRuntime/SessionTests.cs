@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Alpes.Local.Apps;
-using Alpes.Local.RunFile;
 
 namespace Alpes.Tests.LocalRuntime;
 
@@ -26,7 +25,7 @@ public sealed class SessionTests : IDisposable
 
     private int RunFileWithOneApp()
     {
-        var port = FreePort.Take();
+        var port = Ports.Take();
         _folder.Write("dapr.yaml", $$"""
             version: 1
             apps:
@@ -79,7 +78,7 @@ public sealed class SessionTests : IDisposable
     public async Task Given_two_replicas_and_faults_when_one_is_killed_by_name_then_it_alone_is_started_again()
     {
         RunFileWithOneApp();
-        var port = FreePort.Take();
+        var port = Ports.Take();
         var faults = new Uri($"http://127.0.0.1:{port}");
         var runtime = Start("--replicas", "shop=2", "--faults", port.ToString(CultureInfo.InvariantCulture));
         await runtime.IsReady();
@@ -99,7 +98,7 @@ public sealed class SessionTests : IDisposable
     public async Task Given_faults_that_are_none_then_the_endpoint_says_why_and_a_browser_is_refused()
     {
         RunFileWithOneApp();
-        var port = FreePort.Take();
+        var port = Ports.Take();
         var runtime = Start("--faults", port.ToString(CultureInfo.InvariantCulture));
         await runtime.IsReady();
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };

@@ -26,8 +26,8 @@ internal sealed class ActorRig : IAsyncDisposable
         _sidecars ??= new Sidecars(_folder.Path, TimeProvider.System);
         var run = new RunApp
         {
-            AppId = appId, AppDirPath = _folder.Path, RunDirectory = _folder.Path, AppPort = FreePort.Take(),
-            DaprHttpPort = FreePort.Take(), DaprGrpcPort = FreePort.Take(), MetricsPort = FreePort.Take(), Environment = environment ?? [],
+            AppId = appId, AppDirPath = _folder.Path, RunDirectory = _folder.Path, AppPort = Ports.Take(),
+            DaprHttpPort = Ports.Take(), DaprGrpcPort = Ports.Take(), MetricsPort = Ports.Take(), Environment = environment ?? [],
         };
         var resources = new AppResources
         {

@@ -13,7 +13,7 @@ public sealed class KilledRuntimeTests : IDisposable
     private readonly Turns _turns = new();
     private readonly RunApp _run = new()
     {
-        AppId = "shop", AppDirPath = "", RunDirectory = "", AppPort = FreePort.Take(), DaprHttpPort = FreePort.Take(), DaprGrpcPort = FreePort.Take(), MetricsPort = FreePort.Take(),
+        AppId = "shop", AppDirPath = "", RunDirectory = "", AppPort = Ports.Take(), DaprHttpPort = Ports.Take(), DaprGrpcPort = Ports.Take(), MetricsPort = Ports.Take(),
     };
 
     private readonly HttpClient _http = new();
