@@ -10,9 +10,6 @@ namespace Alpes.Chassis.Consumers;
 /// <summary>What this service's log publishes, for consumers that fill a gap or catch up, and its streams, for queries about the past.</summary>
 internal static class FeedEndpoint
 {
-    /// <summary>So many at a time, and fewer when their data is large.</summary>
-    public const int MaxMessages = 1_000;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/events", ReadTopic).ExcludeFromDescription().OnlyForSidecar();
@@ -28,11 +25,11 @@ internal static class FeedEndpoint
     private static async Task<RawJsonResult> Read(EventLog log, string topic, long after, int limit, CancellationToken cancellation)
     {
         var head = await log.Head(topic, cancellation);
-        return Answer(await log.ReadTopic(topic, after, Math.Clamp(limit, 1, MaxMessages), cancellation), head);
+        return Answer(await log.ReadTopic(topic, after, Math.Clamp(limit, 1, RemoteLog.PageSize), cancellation), head);
     }
 
-    private static async Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = MaxMessages, CancellationToken cancellation = default) =>
-        Answer(await log.ReadStream(streamId, after, Math.Clamp(limit, 1, MaxMessages), cancellation), head: null);
+    private static async Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = RemoteLog.PageSize, CancellationToken cancellation = default) =>
+        Answer(await log.ReadStream(streamId, after, Math.Clamp(limit, 1, RemoteLog.PageSize), cancellation), head: null);
 
     private static async Task<RawJsonResult> Newest(EventLog log, string topic, long at, CancellationToken cancellation)
     {
@@ -45,7 +42,7 @@ internal static class FeedEndpoint
         json.WriteStartObject();
         if (head is { } position) json.WriteNumber("head"u8, position);
         json.WriteStartArray("messages"u8);
-        foreach (var message in messages) MessageWriter.WriteAsItIs(json, message);
+        foreach (var message in messages) MessageWriter.Write(json, message);
         json.WriteEndArray();
         json.WriteEndObject();
     });

@@ -7,7 +7,7 @@ namespace Alpes.Chassis.Consumers;
 /// <summary>Reads another service's log, by Dapr service invocation.</summary>
 public sealed class RemoteLog(HttpClient http)
 {
-    /// <summary>At most this many messages a call.</summary>
+    /// <summary>At most this many messages a call, and fewer when their data is large.</summary>
     public const int PageSize = 500;
 
     private const int FullPage = 1024 * 1024;
@@ -25,10 +25,10 @@ public sealed class RemoteLog(HttpClient http)
     internal Task<FeedPage> ReadPage(string appId, string topic, long after, CancellationToken cancellation) =>
         Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}", cancellation);
 
-    /// <summary>Same, for long work: more at a time, and when the other service has nothing better to do.</summary>
+    /// <summary>Same, for long work: when the other service has nothing better to do.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
     internal Task<FeedPage> ReadInBackground(string appId, string topic, long after, CancellationToken cancellation) =>
-        Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={FeedEndpoint.MaxMessages}&background=true", cancellation);
+        Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}&background=true", cancellation);
 
     /// <summary>The newest position that the other service published on a topic at or before a position of its log; 0 when there is none.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>

@@ -6,13 +6,7 @@ namespace Alpes.Chassis.Messages;
 /// <summary>Writes messages in their one shape on the wire (system.md, "Message data").</summary>
 public static class MessageWriter
 {
-    /// <summary>For Dapr's bulk calls, which read numbers through doubles.</summary>
-    public static void Write(Utf8JsonWriter json, Message message) => Write(json, message, ExactNumbers.FitDoubles(message.Data.Span));
-
-    /// <summary>Its data as it is, for what passes bytes on.</summary>
-    public static void WriteAsItIs(Utf8JsonWriter json, Message message) => Write(json, message, fits: true);
-
-    private static void Write(Utf8JsonWriter json, Message message, bool fits)
+    public static void Write(Utf8JsonWriter json, Message message)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, message.Id);
@@ -27,15 +21,20 @@ public static class MessageWriter
         if (message.Correlation.CommandId is { } command) json.WriteString("command_id"u8, command);
         json.WriteString("occurred_at"u8, message.OccurredAt.UtcDateTime);
         if (message.Correlation.Traceparent is { } traceparent) json.WriteString("traceparent"u8, traceparent);
-        if (fits)
+        WriteData(json, message.Data.Span);
+        json.WriteEndObject();
+    }
+
+    private static void WriteData(Utf8JsonWriter json, ReadOnlySpan<byte> data)
+    {
+        if (ExactNumbers.FitDoubles(data))
         {
             json.WritePropertyName("data"u8);
-            json.WriteRawValue(message.Data.Span, skipInputValidation: true);
+            json.WriteRawValue(data, skipInputValidation: true);
         }
         else
         {
-            json.WriteString("data_json"u8, JsonEncodedText.Encode(message.Data.Span, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+            json.WriteString("data_json"u8, JsonEncodedText.Encode(data, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
         }
-        json.WriteEndObject();
     }
 }

@@ -3,7 +3,7 @@ using Alpes.Chassis.Messages;
 
 namespace Alpes.Chassis.ReadModels;
 
-/// <summary>One source's part of a rebuild: reads its feed in large pages, the next one while the last one is written.</summary>
+/// <summary>One source's part of a rebuild: reads its feed, the next page while the last one is written.</summary>
 internal sealed class RebuildSource(string consumer, string source, string topic, IBatchHandler handler, ConsumerParts parts)
 {
     private readonly SourceCursor _cursor = new(source, topic);

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
-using Alpes.Chassis.Consumers;
 using Alpes.Chassis.Messages;
 
 namespace Alpes.Tests.Chassis.ReadModels;
 
-/// <summary>The logs of two sources as their feeds tell them; can hold the reads of a rebuild, which ask for large pages, back.</summary>
+/// <summary>The logs of two sources as their feeds tell them; can hold the reads of a rebuild, which come in the background, back.</summary>
 internal sealed class PagedFeed : HttpMessageHandler
 {
     private readonly Lock _lock = new();
@@ -49,7 +48,7 @@ internal sealed class PagedFeed : HttpMessageHandler
             lock (_lock)
                 return Answer(System.Text.Encoding.UTF8.GetBytes(Math.Min(Number(at), HeadOf(request.RequestUri.Host)).ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var (after, limit) = (Number(query["after"]!), (int)Number(query["limit"]!));
-        if (limit > RemoteLog.PageSize)
+        if (query["background"] is not null)
         {
             limit = Math.Min(MaxPage, limit);
             if (_hold is { } hold && after >= hold.From) await hold.Until.WaitAsync(cancellationToken);
