@@ -93,7 +93,7 @@ internal sealed class ModelHost<TModel> : IAsyncDisposable
         await _log.DisposeAsync();
     }
 
-    /// <summary>Events of a source over some things, in its order.</summary>
+    /// <summary>Events of a source over some things, in its order; their times go on at its own pace, by a clock that jumps.</summary>
     public static IEnumerable<Message> Events(string source, int from, int count, Func<int, string> thing, Func<int, string>? partner = null)
     {
         for (var i = from; i < from + count; i++)
@@ -106,7 +106,7 @@ internal sealed class ModelHost<TModel> : IAsyncDisposable
                 Position = i,
                 PreviousPosition = i - 1,
                 Correlation = new Correlation("c", "c"),
-                OccurredAt = DateTimeOffset.UnixEpoch,
+                OccurredAt = DateTimeOffset.UnixEpoch.AddSeconds((i * source.Length) + (i * 31 % 17)),
                 Source = source,
                 Data = System.Text.Encoding.UTF8.GetBytes($$"""{"data_id":"{{source}}-{{thing(i)}}","partner_id":"{{partner?.Invoke(i) ?? "p"}}","payload":{ } }"""),
             };
