@@ -13,19 +13,17 @@ internal sealed class ChaosPlatform : IAsyncDisposable
     public static readonly string[] Services = [Apps.Bff, Apps.Ingestion, Apps.Validation, Apps.Processing, Apps.DataQuery, Apps.Tracking, Apps.TrackingQuery, ProbeApp.AppId];
 
     private readonly LocalPlatform _platform;
-    private readonly HttpClient _faults;
+    private readonly Faults _faults = new();
     private readonly int _replicas;
 
     private ChaosPlatform(int replicas, string environment)
     {
-        var port = Ports.Take();
         _replicas = replicas;
-        _faults = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         _platform = new LocalPlatform
         {
             Arguments =
             [
-                "--faults", port.ToString(CultureInfo.InvariantCulture),
+                .. _faults.Arguments,
                 .. replicas > 1 ? (string[])["--replicas", string.Join(',', Services.Select(service => $"{service}={replicas}"))] : [],
             ],
             Edit = text => text.Replace("  env:\n", $"  env:\n    DOTNET_STARTUP_HOOKS: '{typeof(ChaosPlatform).Assembly.Location}'\n{environment}", StringComparison.Ordinal).TrimEnd() + $"""
@@ -81,22 +79,11 @@ internal sealed class ChaosPlatform : IAsyncDisposable
         return answer.IsSuccessStatusCode;
     }
 
-    public async Task Fault(object rule)
-    {
-        using var answer = await _faults.PostAsJsonAsync("/faults", rule);
-        answer.EnsureSuccessStatusCode();
-    }
+    public Task Fault(object rule) => _faults.Begin(rule);
 
-    public async Task EndFaults()
-    {
-        using var answer = await _faults.DeleteAsync(new Uri("/faults", UriKind.Relative));
-    }
+    public Task EndFaults() => _faults.End();
 
-    public async Task Kill(string name)
-    {
-        using var answer = await _faults.PostAsync(new Uri("/kill/" + name, UriKind.Relative), null);
-        answer.EnsureSuccessStatusCode();
-    }
+    public Task Kill(string name) => _faults.Kill(name);
 
     public async Task KillRuntime()
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Alpes.Tests.EndToEnd;
@@ -7,28 +5,15 @@ namespace Alpes.Tests.EndToEnd;
 /// <summary>One platform for all tests that kill its processes: each begins when what the one before left is done. Its bus makes faults on demand.</summary>
 public sealed class KilledPlatform : LocalPlatform, IAsyncLifetime
 {
-    private readonly HttpClient _faults;
+    private readonly Faults _faults = new();
 
-    public KilledPlatform()
-    {
-        var port = Ports.Take();
-        _faults = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        Arguments = ["--faults", port.ToString(CultureInfo.InvariantCulture)];
-    }
+    public KilledPlatform() => Arguments = _faults.Arguments;
 
     /// <param name="kind">As <c>--help</c> names it.</param>
     /// <param name="probability">Of each message.</param>
-    public async Task Fault(string kind, double probability)
-    {
-        using var answer = await _faults.PostAsJsonAsync("/faults", new { kind, probability, seed = 7 });
-        answer.EnsureSuccessStatusCode();
-    }
+    public Task Fault(string kind, double probability) => _faults.Begin(new { kind, probability, seed = 7 });
 
-    public async Task EndFaults()
-    {
-        using var answer = await _faults.DeleteAsync(new Uri("/faults", UriKind.Relative));
-        answer.EnsureSuccessStatusCode();
-    }
+    public Task EndFaults() => _faults.End();
 
     /// <summary>Kills a service; or <c>the runtime</c>, which is started again.</summary>
     public async Task Kill(string victim)
@@ -62,5 +47,11 @@ public sealed class KilledPlatform : LocalPlatform, IAsyncLifetime
         {
             return -1;
         }
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        _faults.Dispose();
     }
 }
