@@ -8,8 +8,8 @@ internal delegate Task WithinTransaction(DbConnection connection, DbTransaction 
 /// <summary>One atomic write that waits for its turn.</summary>
 /// <param name="Within">Runs once a try; a write with it may run again on a new transaction when its neighbour's failed.</param>
 /// <param name="Shares">Whether it may be committed together with others.</param>
-/// <param name="IsBackground">Whether it runs on threads that give way to all others; it shares with its like.</param>
 /// <param name="Flushes">Whether it must be on disk when it is done. What can be derived again goes to disk with the next that must.</param>
+/// <param name="IsBackground">Whether it runs on threads that give way to all others; it shares with its like.</param>
 internal sealed record Write(IReadOnlyList<Draft> Drafts, WithinTransaction? Within, bool Shares, bool Flushes = true, bool IsBackground = false)
 {
     private readonly TaskCompletionSource<AppendResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
