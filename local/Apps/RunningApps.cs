@@ -10,6 +10,8 @@ namespace Alpes.Local.Apps;
 /// </summary>
 internal sealed class RunningApps(string dataDirectory)
 {
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(5);
+
     private readonly string _file = Path.Combine(dataDirectory, "apps.json");
     private readonly List<RunningApp> _running = [];
     private readonly Lock _lock = new();
@@ -18,30 +20,30 @@ internal sealed class RunningApps(string dataDirectory)
 
     public void Remove(Process process) => Change(() => _running.RemoveAll(r => r.Pid == process.Id));
 
-    /// <summary>Stops what a dead runtime left behind.</summary>
+    /// <summary>Stops what a dead runtime left behind, all at once: to see one gone may take seconds where it is another's to bury.</summary>
     /// <returns>The apps that were stopped.</returns>
-    public IReadOnlyList<RunningApp> StopLeftovers()
+    public async Task<IReadOnlyList<RunningApp>> StopLeftoversAsync()
     {
-        var stopped = new List<RunningApp>();
-        foreach (var left in Read())
-        {
-            try
-            {
-                using var process = Process.GetProcessById(left.Pid);
-                if ((process.StartTime.ToUniversalTime() - left.Started).Duration() > TimeSpan.FromSeconds(1))
-                    continue;
-                ProcessSignals.KillTree(left.Pid);
-                process.WaitForExit(TimeSpan.FromSeconds(5));
-                stopped.Add(left);
-            }
-            catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
-            {
-                // It has ended, or the number belongs to a process of another user.
-            }
-        }
-
+        var stopped = await Task.WhenAll(Read().Select(async left => await StopAsync(left) ? left : null));
         File.Delete(_file);
-        return stopped;
+        return [.. stopped.OfType<RunningApp>()];
+    }
+
+    private static async Task<bool> StopAsync(RunningApp left)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(left.Pid);
+            if ((process.StartTime.ToUniversalTime() - left.Started).Duration() > TimeSpan.FromSeconds(1)) return false;
+            ProcessSignals.KillTree(left.Pid);
+            await process.WaitForExitAsync().WaitAsync(EndsWithin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended, or the number belongs to a process of another user.
+            return false;
+        }
     }
 
     private List<RunningApp> Read()

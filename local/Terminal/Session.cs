@@ -22,7 +22,7 @@ internal static class Session
         foreach (var warning in run.Warnings)
             output.Write(output.Paint("warning ", 33) + warning);
         var running = new RunningApps(data.Path);
-        foreach (var left in running.StopLeftovers())
+        foreach (var left in await running.StopLeftoversAsync())
             output.Write($"{left.Name ?? left.AppId} (pid {left.Pid}) was left behind by a runtime that was killed, and has been stopped");
         Checks.Run(run);
 

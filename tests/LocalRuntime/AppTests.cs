@@ -126,7 +126,7 @@ public sealed class AppTests : IAsyncLifetime
         var next = Directory.CreateDirectory(Path.Combine(_folder.Path, "next")).FullName;
         File.Copy(left, Path.Combine(next, "apps.json"));
 
-        var stopped = new RunningApps(next).StopLeftovers();
+        var stopped = await new RunningApps(next).StopLeftoversAsync();
 
         Assert.Equal(pid, Assert.Single(stopped).Pid);
         Assert.False(ProcessTree.IsAlive(pid));
@@ -139,7 +139,7 @@ public sealed class AppTests : IAsyncLifetime
         var pid = await PidAsync();
         _folder.Write("next/apps.json", $$"""[{"app_id":"app","pid":{{pid}},"started":"2020-01-01T00:00:00Z"}]""");
 
-        Assert.Empty(new RunningApps(Path.Combine(_folder.Path, "next")).StopLeftovers());
+        Assert.Empty(await new RunningApps(Path.Combine(_folder.Path, "next")).StopLeftoversAsync());
         Assert.True(ProcessTree.IsAlive(pid));
     }
 
