@@ -51,8 +51,8 @@ public sealed class CaughtUpTests : IDisposable
         using (await ((IReadModel)host.Model).Pause(default))
         {
             _feed.Add(Events("left", 5));
-            Assert.True(await host.CaughtUp.Wait("right", 5, Short, default));
-            Assert.True(await host.CaughtUp.Wait("a source of no model", 5, Short, default));
+            Assert.True(await host.CaughtUp.Wait("right", 5, Long, default));
+            Assert.True(await host.CaughtUp.Wait("a source of no model", 5, Long, default));
         }
     }
 

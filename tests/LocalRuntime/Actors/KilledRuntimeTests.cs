@@ -54,7 +54,7 @@ public sealed class KilledRuntimeTests : IDisposable
             version: 1
             common: { resourcesPath: ./components }
             apps:
-              - { appID: shop, appDirPath: ., appPort: {{_run.AppPort}}, daprHTTPPort: {{_run.DaprHttpPort}} }
+              - { appID: shop, appDirPath: ., appPort: {{_run.AppPort}}, daprHTTPPort: {{_run.DaprHttpPort}}, daprGRPCPort: {{_run.DaprGrpcPort}}, metricsPort: {{_run.MetricsPort}} }
             """);
         var runtime = new RuntimeProcess("-f", _folder.Path);
         _started.Add(runtime);
