@@ -33,13 +33,11 @@ internal sealed class LogReader(Database database) : IAsyncDisposable
 
     private sealed class Connection(DbConnection inner) : IAsyncDisposable
     {
-        private readonly Dictionary<string, DbCommand> _prepared = [];
+        private readonly PreparedCommands _commands = new(inner);
 
         public async Task Read(string sql, (string Name, object Value)[] values, Func<LoggedEvent, bool> take, CancellationToken cancellation)
         {
-            if (!_prepared.TryGetValue(sql, out var command)) _prepared.Add(sql, command = inner.Command(null, sql, values));
-            for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i].Value;
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            await using var reader = await _commands.Get(null, sql, values).ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
                 if (!take(Row(reader)))
                     break;
@@ -47,7 +45,7 @@ internal sealed class LogReader(Database database) : IAsyncDisposable
 
         public async ValueTask DisposeAsync()
         {
-            foreach (var command in _prepared.Values) await command.DisposeAsync();
+            await _commands.DisposeAsync();
             await inner.DisposeAsync();
         }
 

@@ -5,7 +5,7 @@ using Alpes.Chassis.Messages;
 namespace Alpes.Chassis.Log;
 
 /// <summary>One turn on the log: checks and places the events of several writes, all in one transaction.</summary>
-internal sealed class LogTransaction(DbConnection connection, DbTransaction transaction, Dialect dialect, InsertEvents insert)
+internal sealed class LogTransaction(PreparedCommands commands, DbTransaction transaction, Dialect dialect, InsertEvents insert)
 {
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _knownIds = new(StringComparer.Ordinal);
@@ -16,28 +16,23 @@ internal sealed class LogTransaction(DbConnection connection, DbTransaction tran
     /// <summary>Takes the turn and reads what the writes are checked against.</summary>
     public async Task Begin(IReadOnlyList<Write> writes, CancellationToken cancellation)
     {
-        if (dialect.LockHead is { } sql)
-            await using (var command = connection.Command(transaction, sql))
-                await command.ExecuteNonQueryAsync(cancellation);
-        await using (var heads = connection.Command(transaction, "SELECT topic, position FROM heads"))
-        await using (var reader = await heads.ExecuteReaderAsync(cancellation))
+        if (dialect.LockHead is { } sql) await commands.Get(transaction, sql).ExecuteNonQueryAsync(cancellation);
+        await using (var reader = await commands.Get(transaction, "SELECT topic, position FROM heads").ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation)) _heads[reader.GetString(0)] = reader.GetInt64(1);
 
         var drafts = writes.SelectMany(write => write.Drafts).ToList();
-        await using (var versions = connection.Command(transaction,
+        await using (var reader = await commands.Get(transaction,
             // A seek to the end of each stream; grouped, SQLite would read every version of it.
             $"SELECT ids.value, (SELECT MAX(version) FROM events WHERE stream_id = ids.value) FROM {dialect.InList} AS ids",
-            ("@ids", Ids(drafts.Select(draft => draft.StreamId).Distinct(StringComparer.Ordinal)))))
-        await using (var reader = await versions.ExecuteReaderAsync(cancellation))
+            ("@ids", Ids(drafts.Select(draft => draft.StreamId).Distinct(StringComparer.Ordinal)))).ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation))
                 if (!reader.IsDBNull(1))
                     _versions[reader.GetString(0)] = reader.GetInt64(1);
 
         var known = writes.SelectMany(write => write.Drafts.Where(draft => draft.IdIsKnown || write.IsUnsure)).Select(draft => draft.EventId).ToList();
         if (known.Count == 0) return;
-        await using (var ids = connection.Command(transaction,
-            $"SELECT event_id FROM events WHERE event_id IN {dialect.InList}", ("@ids", Ids(known))))
-        await using (var reader = await ids.ExecuteReaderAsync(cancellation))
+        await using (var reader = await commands.Get(transaction,
+            $"SELECT event_id FROM events WHERE event_id IN {dialect.InList}", ("@ids", Ids(known))).ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation)) _knownIds.Add(reader.GetString(0));
     }
 
@@ -79,10 +74,8 @@ internal sealed class LogTransaction(DbConnection connection, DbTransaction tran
         foreach (var topic in _movedHeads)
         {
             (string, object)[] values = [("@position", _heads[topic]), ("@topic", topic)];
-            await using var update = connection.Command(transaction, "UPDATE heads SET position = @position WHERE topic = @topic", values);
-            if (await update.ExecuteNonQueryAsync(cancellation) > 0) continue;
-            await using var add = connection.Command(transaction, "INSERT INTO heads (topic, position) VALUES (@topic, @position)", values);
-            await add.ExecuteNonQueryAsync(cancellation);
+            if (await commands.Get(transaction, "UPDATE heads SET position = @position WHERE topic = @topic", values).ExecuteNonQueryAsync(cancellation) > 0) continue;
+            await commands.Get(transaction, "INSERT INTO heads (topic, position) VALUES (@topic, @position)", values).ExecuteNonQueryAsync(cancellation);
         }
     }
 

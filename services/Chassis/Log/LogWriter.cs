@@ -21,6 +21,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Task _loop;
     private DbConnection? _connection;
+    private PreparedCommands? _commands;
     private InsertEvents? _insert;
     private Reached _reached;
     private Write? _at;
@@ -113,6 +114,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     {
         (_reached, _at) = (Reached.Opening, null);
         var connection = _connection ??= await _database.OpenConnection(CancellationToken.None);
+        _commands ??= new PreparedCommands(connection);
         _insert ??= new InsertEvents(connection, _database.Dialect);
         await Flushing(connection, writes.Exists(write => write.Flushes));
         await using var transaction = await connection.BeginTransactionAsync();
@@ -120,7 +122,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
         var appended = false;
         if (writes.Any(write => write.Drafts.Count > 0))
         {
-            var turn = new LogTransaction(connection, transaction, _database.Dialect, _insert);
+            var turn = new LogTransaction(_commands, transaction, _database.Dialect, _insert);
             await turn.Begin(writes, CancellationToken.None);
             foreach (var write in writes)
             {
@@ -154,7 +156,8 @@ internal sealed partial class LogWriter : IAsyncDisposable
     {
         _flushing = false;
         _insert?.Dispose();
-        _insert = null;
+        if (_commands is not null) await _commands.DisposeAsync();
+        (_insert, _commands) = (null, null);
         if (_connection is not null) await (isSpoilt ? _database.Abandon(_connection) : _connection.DisposeAsync());
         _connection = null;
     }
