@@ -36,7 +36,12 @@ internal sealed class RunningApps(string dataDirectory)
             using var process = Process.GetProcessById(left.Pid);
             if ((process.StartTime.ToUniversalTime() - left.Started).Duration() > TimeSpan.FromSeconds(1)) return false;
             ProcessSignals.KillTree(left.Pid);
-            await process.WaitForExitAsync().WaitAsync(EndsWithin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await process.WaitForExitAsync().WaitAsync(EndsWithin);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            // It is killed, but not seen gone: should it hold a port, the checks say so.
             return true;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)

@@ -55,7 +55,7 @@ internal static class TrackingBenchmark
     private static async Task Steady(Report report, LocalPlatform platform, int aRequest)
     {
         using var usage = new Usage(platform);
-        var steady = new TrackingSteady(platform, TimeSpan.FromSeconds(20), aRequest);
+        var steady = new TrackingSteady(platform, TimeSpan.FromSeconds(40), aRequest);
         await steady.Run();
         usage.Stop();
         var how = aRequest == 1 ? "500/s, one at a time" : $"500/s, arrays of {aRequest}";

@@ -8,7 +8,7 @@ using Alpes.Tests.EndToEnd;
 namespace Alpes.Tests.Benchmarks;
 
 /// <summary>500 impressions a second, each request at its time whatever became of those before it, while somebody reads statistics.</summary>
-/// <param name="aRequest">So many impressions are in one.</param>
+/// <param name="aRequest">So many impressions are in one; a divisor of 100.</param>
 internal sealed class TrackingSteady(LocalPlatform platform, TimeSpan length, int aRequest)
 {
     private const int PerSecond = 500;

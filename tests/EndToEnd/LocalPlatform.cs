@@ -19,9 +19,6 @@ public partial class LocalPlatform
     /// <summary>More arguments of the runtime's.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>Starts the run file in <see cref="Folder"/> by another runtime than the local one.</summary>
-    public IReadOnlyList<string>? Command { get; init; }
-
     /// <summary>Changes the run file before it gets its ports.</summary>
     public Func<string, string> Edit { get; init; } = text => text;
 
@@ -72,15 +69,14 @@ public partial class LocalPlatform
     /// <summary>Starts the runtime and waits until every service is ready.</summary>
     public async Task Start()
     {
-        IReadOnlyList<string> command = Command is null
-            ? ["dotnet", Path.Combine("artifacts", "bin", "Local", "debug", "Alpes.Local.dll"), "-f", _folder, "--data", Data, .. Arguments]
-            : [.. Command, _folder];
-        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var argument in (string[])[Path.Combine("artifacts", "bin", "Local", "debug", "Alpes.Local.dll"), "-f", _folder, "--data", Data, .. Arguments])
+            start.ArgumentList.Add(argument);
         _runtime = Process.Start(start)!;
         _runtime.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
         _runtime.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");

@@ -1,64 +1,49 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 
 namespace Alpes.Chassis.Log;
 
-/// <summary>The prepared inserts of one connection, by number of rows.</summary>
-internal sealed class InsertEvents(DbConnection connection, Dialect dialect) : IDisposable
+/// <summary>Inserts placed events, as many by a statement as the database takes.</summary>
+internal static class InsertEvents
 {
     private const string Columns =
         "position, stream_id, version, event_id, type, schema_version, topic, previous_position, data, metadata, occurred_at";
 
     private const int ColumnCount = 11;
 
-    private readonly Dictionary<int, DbCommand> _prepared = [];
+    private static readonly ConcurrentDictionary<int, (string Sql, string[] Names)> Statements = new();
 
-    public async Task Run(IReadOnlyList<LoggedEvent> rows, DbTransaction transaction, CancellationToken cancellation)
+    public static async Task Run(PreparedCommands commands, DbTransaction transaction, IReadOnlyList<LoggedEvent> rows, int rowsAnInsert, CancellationToken cancellation)
     {
-        for (var done = 0; done < rows.Count; done += dialect.RowsAnInsert)
+        for (var done = 0; done < rows.Count; done += rowsAnInsert)
         {
-            var count = Math.Min(dialect.RowsAnInsert, rows.Count - done);
-            var insert = Prepared(count);
-            insert.Transaction = transaction;
-            for (var i = 0; i < count; i++) Bind(insert, i * ColumnCount, rows[done + i]);
-            await insert.ExecuteNonQueryAsync(cancellation);
+            var count = Math.Min(rowsAnInsert, rows.Count - done);
+            var (sql, names) = Statements.GetOrAdd(count, Statement);
+            var values = new (string, object)[names.Length];
+            for (var i = 0; i < names.Length; i++) values[i] = (names[i], Value(rows[done + (i / ColumnCount)], i % ColumnCount));
+            await commands.Get(transaction, sql, values).ExecuteNonQueryAsync(cancellation);
         }
     }
 
-    public void Dispose()
+    private static object Value(LoggedEvent row, int column) => column switch
     {
-        foreach (var command in _prepared.Values) command.Dispose();
-    }
+        0 => row.Position,
+        1 => row.StreamId,
+        2 => row.Version,
+        3 => row.EventId,
+        4 => row.Type,
+        5 => row.SchemaVersion,
+        6 => (object?)row.Topic ?? DBNull.Value,
+        7 => (object?)row.PreviousPosition ?? DBNull.Value,
+        8 => row.Data,
+        9 => row.Metadata,
+        _ => row.OccurredAt,
+    };
 
-    private static void Bind(DbCommand insert, int at, LoggedEvent row)
+    private static (string Sql, string[] Names) Statement(int rows)
     {
-        var values = insert.Parameters;
-        values[at].Value = row.Position;
-        values[at + 1].Value = row.StreamId;
-        values[at + 2].Value = row.Version;
-        values[at + 3].Value = row.EventId;
-        values[at + 4].Value = row.Type;
-        values[at + 5].Value = row.SchemaVersion;
-        values[at + 6].Value = (object?)row.Topic ?? DBNull.Value;
-        values[at + 7].Value = (object?)row.PreviousPosition ?? DBNull.Value;
-        values[at + 8].Value = row.Data;
-        values[at + 9].Value = row.Metadata;
-        values[at + 10].Value = row.OccurredAt;
-    }
-
-    private DbCommand Prepared(int rows)
-    {
-        if (_prepared.TryGetValue(rows, out var known)) return known;
-        var command = connection.CreateCommand();
         var names = Enumerable.Range(0, rows * ColumnCount).Select(i => "@p" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
-        command.CommandText = $"INSERT INTO events ({Columns}) VALUES "
-            + string.Join(", ", names.Chunk(ColumnCount).Select(row => "(" + string.Join(", ", row) + ")"));
-        foreach (var name in names)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
-        }
-        return _prepared[rows] = command;
+        return ($"INSERT INTO events ({Columns}) VALUES " + string.Join(", ", names.Chunk(ColumnCount).Select(row => "(" + string.Join(", ", row) + ")")), names);
     }
 }

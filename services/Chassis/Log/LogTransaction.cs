@@ -5,7 +5,7 @@ using Alpes.Chassis.Messages;
 namespace Alpes.Chassis.Log;
 
 /// <summary>One turn on the log: checks and places the events of several writes, all in one transaction.</summary>
-internal sealed class LogTransaction(PreparedCommands commands, DbTransaction transaction, Dialect dialect, InsertEvents insert)
+internal sealed class LogTransaction(PreparedCommands commands, DbTransaction transaction, Dialect dialect)
 {
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _knownIds = new(StringComparer.Ordinal);
@@ -70,7 +70,7 @@ internal sealed class LogTransaction(PreparedCommands commands, DbTransaction tr
     /// <summary>Writes the placed events and the heads.</summary>
     public async Task Flush(CancellationToken cancellation)
     {
-        await insert.Run(_rows, transaction, cancellation);
+        await InsertEvents.Run(commands, transaction, _rows, dialect.RowsAnInsert, cancellation);
         foreach (var topic in _movedHeads)
         {
             (string, object)[] values = [("@position", _heads[topic]), ("@topic", topic)];

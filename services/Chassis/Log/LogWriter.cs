@@ -22,7 +22,6 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private readonly Task _loop;
     private DbConnection? _connection;
     private PreparedCommands? _commands;
-    private InsertEvents? _insert;
     private Reached _reached;
     private Write? _at;
     private bool _flushing;
@@ -115,14 +114,13 @@ internal sealed partial class LogWriter : IAsyncDisposable
         (_reached, _at) = (Reached.Opening, null);
         var connection = _connection ??= await _database.OpenConnection(CancellationToken.None);
         _commands ??= new PreparedCommands(connection);
-        _insert ??= new InsertEvents(connection, _database.Dialect);
         await Flushing(connection, writes.Exists(write => write.Flushes));
         await using var transaction = await connection.BeginTransactionAsync();
         _reached = Reached.Placing;
         var appended = false;
         if (writes.Any(write => write.Drafts.Count > 0))
         {
-            var turn = new LogTransaction(_commands, transaction, _database.Dialect, _insert);
+            var turn = new LogTransaction(_commands, transaction, _database.Dialect);
             await turn.Begin(writes, CancellationToken.None);
             foreach (var write in writes)
             {
@@ -155,9 +153,8 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private async ValueTask Reset(bool isSpoilt = false)
     {
         _flushing = false;
-        _insert?.Dispose();
         if (_commands is not null) await _commands.DisposeAsync();
-        (_insert, _commands) = (null, null);
+        _commands = null;
         if (_connection is not null) await (isSpoilt ? _database.Abandon(_connection) : _connection.DisposeAsync());
         _connection = null;
     }
