@@ -7,10 +7,20 @@ namespace Alpes.Chassis.Log;
 /// <summary>Inserts placed events, as many by a statement as the database takes.</summary>
 internal static class InsertEvents
 {
-    private const string Columns =
-        "position, stream_id, version, event_id, type, schema_version, topic, previous_position, data, metadata, occurred_at";
-
-    private const int ColumnCount = 11;
+    private static readonly (string Name, Func<LoggedEvent, object> Of)[] Columns =
+    [
+        ("position", row => row.Position),
+        ("stream_id", row => row.StreamId),
+        ("version", row => row.Version),
+        ("event_id", row => row.EventId),
+        ("type", row => row.Type),
+        ("schema_version", row => row.SchemaVersion),
+        ("topic", row => (object?)row.Topic ?? DBNull.Value),
+        ("previous_position", row => (object?)row.PreviousPosition ?? DBNull.Value),
+        ("data", row => row.Data),
+        ("metadata", row => row.Metadata),
+        ("occurred_at", row => row.OccurredAt),
+    ];
 
     private static readonly ConcurrentDictionary<int, (string Sql, string[] Names)> Statements = new();
 
@@ -18,32 +28,17 @@ internal static class InsertEvents
     {
         for (var done = 0; done < rows.Count; done += rowsAnInsert)
         {
-            var count = Math.Min(rowsAnInsert, rows.Count - done);
-            var (sql, names) = Statements.GetOrAdd(count, Statement);
+            var (sql, names) = Statements.GetOrAdd(Math.Min(rowsAnInsert, rows.Count - done), Statement);
             var values = new (string, object)[names.Length];
-            for (var i = 0; i < names.Length; i++) values[i] = (names[i], Value(rows[done + (i / ColumnCount)], i % ColumnCount));
+            for (var i = 0; i < names.Length; i++) values[i] = (names[i], Columns[i % Columns.Length].Of(rows[done + (i / Columns.Length)]));
             await commands.Get(transaction, sql, values).ExecuteNonQueryAsync(cancellation);
         }
     }
 
-    private static object Value(LoggedEvent row, int column) => column switch
-    {
-        0 => row.Position,
-        1 => row.StreamId,
-        2 => row.Version,
-        3 => row.EventId,
-        4 => row.Type,
-        5 => row.SchemaVersion,
-        6 => (object?)row.Topic ?? DBNull.Value,
-        7 => (object?)row.PreviousPosition ?? DBNull.Value,
-        8 => row.Data,
-        9 => row.Metadata,
-        _ => row.OccurredAt,
-    };
-
     private static (string Sql, string[] Names) Statement(int rows)
     {
-        var names = Enumerable.Range(0, rows * ColumnCount).Select(i => "@p" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
-        return ($"INSERT INTO events ({Columns}) VALUES " + string.Join(", ", names.Chunk(ColumnCount).Select(row => "(" + string.Join(", ", row) + ")")), names);
+        var names = Enumerable.Range(0, rows * Columns.Length).Select(i => "@p" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
+        return ($"INSERT INTO events ({string.Join(", ", Columns.Select(column => column.Name))}) VALUES "
+            + string.Join(", ", names.Chunk(Columns.Length).Select(row => "(" + string.Join(", ", row) + ")")), names);
     }
 }
