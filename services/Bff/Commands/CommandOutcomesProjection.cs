@@ -9,8 +9,8 @@ internal sealed class CommandOutcomesProjection(CommandWatch watch) : Projection
 
     public override async Task Apply(CommandOutcomes model, IReadOnlyList<Projected> events, CancellationToken cancellation)
     {
-        await using var insert = Insert(model);
-        await using var update = Update(model);
+        var insert = Insert(model);
+        var update = Update(model);
         foreach (var outcome in Outcomes(events))
         {
             object?[] values = [outcome.CommandId, outcome.Type, outcome.CorrelationId, outcome.Status, outcome.Result?.GetRawText(),

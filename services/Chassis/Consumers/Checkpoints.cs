@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Alpes.Chassis.Log;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.Chassis.Consumers;
 
@@ -27,17 +26,14 @@ internal sealed class Checkpoints(Database database, EventLog log)
     public static async Task Move(
         DbConnection connection, DbTransaction transaction, string consumer, string source, string topic, long from, long to, CancellationToken cancellation)
     {
-        await using var update = connection.Command(transaction,
+        var update = connection.Prepared(transaction,
             "UPDATE checkpoints SET position = @to WHERE consumer = @consumer AND source = @source AND topic = @topic" + (Safeguards.Checkpoint ? " AND position = @from" : ""),
             ("@to", to), ("@consumer", consumer), ("@source", source), ("@topic", topic), ("@from", from));
         if (await update.ExecuteNonQueryAsync(cancellation) == 0) throw new CheckpointLostException(consumer, source, topic);
     }
 
     /// <summary>Null when it has none yet.</summary>
-    public async Task<long?> Find(string consumer, string source, string topic, CancellationToken cancellation)
-    {
-        await using var context = database.Context();
-        return (await context.Checkpoints.SingleOrDefaultAsync(
-            x => x.Consumer == consumer && x.Source == source && x.Topic == topic, cancellation))?.Position;
-    }
+    public Task<long?> Find(string consumer, string source, string topic, CancellationToken cancellation) => database.First(
+        "SELECT position FROM checkpoints WHERE consumer = @consumer AND source = @source AND topic = @topic",
+        [("@consumer", consumer), ("@source", source), ("@topic", topic)], row => (long?)row.GetInt64(0), cancellation);
 }

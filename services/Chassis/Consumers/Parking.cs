@@ -5,7 +5,6 @@ using System.Text.Json;
 using Alpes.Chassis.Ids;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.Chassis.Consumers;
 
@@ -18,9 +17,10 @@ internal sealed class Parking(Database database, TimeProvider time)
     public async Task<IReadOnlySet<string>> Streams(string consumer, string source, CancellationToken cancellation)
     {
         if (_streams.TryGetValue((consumer, source), out var known)) return known;
-        await using var context = database.Context();
-        var rows = await context.Parked.Where(x => x.Consumer == consumer && x.Source == source).Select(x => x.StreamId).ToListAsync(cancellation);
-        return _streams.GetOrAdd((consumer, source), new HashSet<string>(rows, StringComparer.Ordinal));
+        var streams = new HashSet<string>(StringComparer.Ordinal);
+        await database.Read("SELECT DISTINCT stream_id FROM parked WHERE consumer = @consumer AND source = @source",
+            [("@consumer", consumer), ("@source", source)], row => streams.Add(row.GetString(0)), cancellation);
+        return _streams.GetOrAdd((consumer, source), streams);
     }
 
     public void Remember(string consumer, Message message)
@@ -79,7 +79,7 @@ internal sealed class Parking(Database database, TimeProvider time)
     public static async Task<bool> Holds(
         DbConnection connection, DbTransaction transaction, string consumer, string source, string stream, CancellationToken cancellation)
     {
-        await using var select = connection.Command(transaction,
+        var select = connection.Prepared(transaction,
             "SELECT COUNT(*) FROM parked WHERE consumer = @consumer AND source = @source AND stream_id = @stream",
             ("@consumer", consumer), ("@source", source), ("@stream", stream));
         return Convert.ToInt64(await select.ExecuteScalarAsync(cancellation), System.Globalization.CultureInfo.InvariantCulture) > 0;

@@ -77,7 +77,7 @@ public static class ChassisHost
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
-        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Services.ConfigureHttpClientDefaults(http => http.RemoveAllLoggers());
     }
 
     private static void AddLog(this IServiceCollection services, IConfiguration configuration, string appId)

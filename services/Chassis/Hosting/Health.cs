@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -48,17 +47,16 @@ internal static class Health
         await json.FlushAsync(http.RequestAborted);
     }
 
-    private sealed class DatabaseCheck(Database database, LogWriter writer) : IHealthCheck
+    private sealed class DatabaseCheck(EventLog log, LogWriter writer) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {
-                await using var log = database.Context();
-                var head = await log.Heads.SingleAsync(x => x.Topic == "", cancellationToken);
+                var head = await log.Head("", cancellationToken);
                 return writer.Fault is { } fault
                     ? HealthCheckResult.Unhealthy($"answers, and takes no writes: {fault}")
-                    : HealthCheckResult.Healthy($"answers; the log is at {head.Position}");
+                    : HealthCheckResult.Healthy($"answers; the log is at {head}");
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

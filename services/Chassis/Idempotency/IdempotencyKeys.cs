@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Alpes.Chassis.Log;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.Chassis.Idempotency;
 
@@ -14,12 +13,8 @@ public sealed class IdempotencyKeys
     internal IdempotencyKeys(Database database, EventLog log, TimeProvider time) => (_database, _log, _time) = (database, log, time);
 
     /// <summary>What the key was used for; null when it is new.</summary>
-    public async Task<KeyUse?> Find(IdempotencyKey key, CancellationToken cancellation = default)
-    {
-        await using var context = _database.Context();
-        var row = await context.IdempotencyKeys.SingleOrDefaultAsync(x => x.Key == key.Hash, cancellation);
-        return row is null ? null : new KeyUse(row.Fingerprint, row.Answer, row.CreatedAt);
-    }
+    public Task<KeyUse?> Find(IdempotencyKey key, CancellationToken cancellation = default) => _database.First(
+        "SELECT fingerprint, answer, created_at FROM idempotency_keys WHERE [key] = @key", [("@key", key.Hash)], KeyUse.Of, cancellation);
 
     /// <summary>Appends events under a new key, together with the answer to give.</summary>
     /// <returns>Null when appended; else what another request has used the key for, and nothing is appended.</returns>
@@ -70,7 +65,7 @@ public sealed class IdempotencyKeys
     private async Task<bool> Insert(
         DbConnection connection, DbTransaction transaction, IdempotencyKey key, string? fingerprint, string? answer, CancellationToken cancellation)
     {
-        await using var insert = connection.Command(transaction,
+        var insert = connection.Prepared(transaction,
             "INSERT INTO idempotency_keys ([key], fingerprint, answer, created_at) SELECT @key, @fingerprint, @answer, @now "
             + "WHERE NOT EXISTS (SELECT 1 FROM idempotency_keys WHERE [key] = @key)",
             ("@key", key.Hash), ("@fingerprint", (object?)fingerprint ?? DBNull.Value), ("@answer", (object?)answer ?? DBNull.Value),

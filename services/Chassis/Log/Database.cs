@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.Chassis.Log;
 
 /// <summary>A service's own database, on either provider.</summary>
-internal abstract class Database
+internal abstract class Database : IAsyncDisposable
 {
+    private const int MaxIdle = 8;
+    private readonly ConcurrentStack<DbConnection> _idle = new();
+
     public abstract Dialect Dialect { get; }
 
     /// <summary>A context for reading; it tracks nothing.</summary>
@@ -21,6 +25,47 @@ internal abstract class Database
 
     /// <summary>Whether a statement was refused for what it says, and would be again; not for the database's being away, busy or full.</summary>
     public abstract bool Refuses(Exception failure);
+
+    /// <summary>Reads rows by a statement that stays prepared, on a connection that stays open.</summary>
+    /// <param name="take">Takes a row; whether it wants the next.</param>
+    public async Task Read(string sql, (string Name, object Value)[] values, Func<DbDataReader, bool> take, CancellationToken cancellation)
+    {
+        if (!_idle.TryPop(out var connection)) connection = await OpenConnection(cancellation);
+        try
+        {
+            await using var reader = await connection.Prepared(null, sql, values).ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation) && take(reader))
+            {
+            }
+        }
+        catch
+        {
+            // What befell this one may have befallen the others.
+            await connection.DisposeAsync();
+            await DisposeAsync();
+            throw;
+        }
+        if (_idle.Count < MaxIdle) _idle.Push(connection);
+        else await connection.DisposeAsync();
+    }
+
+    /// <summary>Same, of one row; the default where there is none.</summary>
+    public async Task<T?> First<T>(string sql, (string Name, object Value)[] values, Func<DbDataReader, T> row, CancellationToken cancellation)
+    {
+        T? found = default;
+        await Read(sql, values, reader =>
+        {
+            found = row(reader);
+            return false;
+        }, cancellation);
+        return found;
+    }
+
+    /// <summary>Closes what is read on; it opens again when it is needed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        while (_idle.TryPop(out var connection)) await connection.DisposeAsync();
+    }
 
     /// <summary>Makes the database and its schema if they are not there yet, one replica at a time.</summary>
     public async Task Migrate(CancellationToken cancellation)

@@ -1,22 +1,20 @@
 using System.Data.Common;
 using System.Text.Json;
 using Alpes.Chassis.Messages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.Chassis.Log;
 
 /// <summary>A service's event log: what happened in it, in commit order, for ever.</summary>
-public sealed class EventLog : IAsyncDisposable
+public sealed class EventLog
 {
     private const int MaxBytesARead = 2 * 1024 * 1024;
 
-    private readonly LogReader _reader;
     private readonly Database _database;
     private readonly LogWriter _writer;
     private readonly ServiceName _service;
 
     internal EventLog(Database database, LogWriter writer, ServiceName service) =>
-        (_reader, _database, _writer, _service) = (new LogReader(database), database, writer, service);
+        (_database, _writer, _service) = (database, writer, service);
 
     /// <summary>Puts events into the log, all or none; durable when this returns.</summary>
     /// <exception cref="DbException">The database is away or full; nothing is in.</exception>
@@ -66,28 +64,24 @@ public sealed class EventLog : IAsyncDisposable
         Page(_database.Dialect.First("topic = @topic AND position > @after", "position"), [("@topic", topic), ("@after", after), ("@limit", limit)], cancellation);
 
     /// <summary>The newest position on a topic; 0 when there is none.</summary>
-    internal async Task<long> Head(string topic, CancellationToken cancellation)
-    {
-        await using var context = _database.Context();
-        return await context.Heads.Where(head => head.Topic == topic).Select(head => head.Position).SingleOrDefaultAsync(cancellation);
-    }
+    internal Task<long> Head(string topic, CancellationToken cancellation) =>
+        _database.First("SELECT position FROM heads WHERE topic = @topic", [("@topic", topic)], row => row.GetInt64(0), cancellation);
 
     /// <summary>The newest position on a topic that is not behind a position; 0 when there is none.</summary>
-    internal async Task<long> NewestAt(string topic, long position, CancellationToken cancellation)
-    {
-        await using var context = _database.Context();
-        return await context.Events.Where(row => row.Topic == topic && row.Position <= position).MaxAsync(row => (long?)row.Position, cancellation) ?? 0;
-    }
+    internal Task<long> NewestAt(string topic, long position, CancellationToken cancellation) => _database.First(
+        "SELECT COALESCE(MAX(position), 0) FROM events WHERE topic = @topic AND position <= @position",
+        [("@topic", topic), ("@position", position)], row => row.GetInt64(0), cancellation);
 
     /// <summary>What is in the log, in order; of events that are not published, without their data. As many as <see cref="ReadTopic"/> gives.</summary>
     internal async Task<IReadOnlyList<(Message Message, string? Topic)>> ReadFrom(long after, int limit, CancellationToken cancellation)
     {
         var found = new List<(Message, string?)>();
         var bytes = 0;
-        await _reader.Read(_database.Dialect.First("position > @after", "position", publishedData: true), [("@after", after), ("@limit", limit)], row =>
+        await _database.Read(_database.Dialect.First("position > @after", "position", publishedData: true), [("@after", after), ("@limit", limit)], row =>
         {
-            var message = ToMessage(row);
-            found.Add((message, row.Topic));
+            var logged = LoggedEvent.Of(row);
+            var message = ToMessage(logged);
+            found.Add((message, logged.Topic));
             return (bytes += message.Data.Length) <= MaxBytesARead;
         }, cancellation);
         return found;
@@ -98,7 +92,7 @@ public sealed class EventLog : IAsyncDisposable
     {
         var rows = new List<LoggedEvent>();
         if (streams.Count > 0)
-            await _reader.Read(_database.Dialect.Streams, [("@streams", Pairs(streams))], Take(rows), cancellation);
+            await _database.Read(_database.Dialect.Streams, [("@streams", Pairs(streams))], Take(rows), cancellation);
         rows.Sort((one, other) => one.Version.CompareTo(other.Version));
         return rows.ToLookup(row => row.StreamId, StringComparer.Ordinal);
     }
@@ -108,15 +102,13 @@ public sealed class EventLog : IAsyncDisposable
     {
         var rows = new List<LoggedEvent>();
         if (eventIds.Count > 0)
-            await _reader.Read(_database.Dialect.ByIds, [("@ids", JsonSerializer.Serialize(eventIds.ToArray(), LogJson.Default.StringArray))], Take(rows), cancellation);
+            await _database.Read(_database.Dialect.ByIds, [("@ids", JsonSerializer.Serialize(eventIds.ToArray(), LogJson.Default.StringArray))], Take(rows), cancellation);
         return rows.ToDictionary(row => row.EventId, StringComparer.Ordinal);
     }
 
-    public ValueTask DisposeAsync() => _reader.DisposeAsync();
-
-    private static Func<LoggedEvent, bool> Take(List<LoggedEvent> rows) => row =>
+    private static Func<DbDataReader, bool> Take(List<LoggedEvent> rows) => row =>
     {
-        rows.Add(row);
+        rows.Add(LoggedEvent.Of(row));
         return true;
     };
 
@@ -124,9 +116,9 @@ public sealed class EventLog : IAsyncDisposable
     {
         var messages = new List<Message>();
         var bytes = 0;
-        await _reader.Read(sql, values, row =>
+        await _database.Read(sql, values, row =>
         {
-            var message = ToMessage(row);
+            var message = ToMessage(LoggedEvent.Of(row));
             messages.Add(message);
             return (bytes += message.Data.Length) <= MaxBytesARead;
         }, cancellation);

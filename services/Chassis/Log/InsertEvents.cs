@@ -24,14 +24,14 @@ internal static class InsertEvents
 
     private static readonly ConcurrentDictionary<int, (string Sql, string[] Names)> Statements = new();
 
-    public static async Task Run(PreparedCommands commands, DbTransaction transaction, IReadOnlyList<LoggedEvent> rows, int rowsAnInsert, CancellationToken cancellation)
+    public static async Task Run(DbConnection connection, DbTransaction transaction, IReadOnlyList<LoggedEvent> rows, int rowsAnInsert, CancellationToken cancellation)
     {
         for (var done = 0; done < rows.Count; done += rowsAnInsert)
         {
             var (sql, names) = Statements.GetOrAdd(Math.Min(rowsAnInsert, rows.Count - done), Statement);
             var values = new (string, object)[names.Length];
             for (var i = 0; i < names.Length; i++) values[i] = (names[i], Columns[i % Columns.Length].Of(rows[done + (i / Columns.Length)]));
-            await commands.Get(transaction, sql, values).ExecuteNonQueryAsync(cancellation);
+            await connection.Prepared(transaction, sql, values).ExecuteNonQueryAsync(cancellation);
         }
     }
 

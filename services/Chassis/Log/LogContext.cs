@@ -1,5 +1,6 @@
 using Alpes.Chassis.Ids;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Alpes.Chassis.Log;
@@ -32,6 +33,10 @@ internal abstract class LogContext(DbContextOptions options) : DbContext(options
     public DbSet<SnapshotRow> Snapshots => Set<SnapshotRow>();
 
     public DbSet<ReadModelRow> ReadModels => Set<ReadModelRow>();
+
+    /// <summary>A test compares the model with its migrations; at each start that would cost as much as all the rest of it.</summary>
+    protected override void OnConfiguring(DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration) =>
         configuration.Properties<DateTime>().HaveConversion<UtcConverter>();

@@ -5,7 +5,7 @@ using Alpes.Chassis.Messages;
 namespace Alpes.Chassis.Log;
 
 /// <summary>One turn on the log: checks and places the events of several writes, all in one transaction.</summary>
-internal sealed class LogTransaction(PreparedCommands commands, DbTransaction transaction, Dialect dialect)
+internal sealed class LogTransaction(DbConnection connection, DbTransaction transaction, Dialect dialect)
 {
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _knownIds = new(StringComparer.Ordinal);
@@ -16,12 +16,12 @@ internal sealed class LogTransaction(PreparedCommands commands, DbTransaction tr
     /// <summary>Takes the turn and reads what the writes are checked against.</summary>
     public async Task Begin(IReadOnlyList<Write> writes, CancellationToken cancellation)
     {
-        if (dialect.LockHead is { } sql) await commands.Get(transaction, sql).ExecuteNonQueryAsync(cancellation);
-        await using (var reader = await commands.Get(transaction, "SELECT topic, position FROM heads").ExecuteReaderAsync(cancellation))
+        if (dialect.LockHead is { } sql) await connection.Prepared(transaction, sql).ExecuteNonQueryAsync(cancellation);
+        await using (var reader = await connection.Prepared(transaction, "SELECT topic, position FROM heads").ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation)) _heads[reader.GetString(0)] = reader.GetInt64(1);
 
         var drafts = writes.SelectMany(write => write.Drafts).ToList();
-        await using (var reader = await commands.Get(transaction,
+        await using (var reader = await connection.Prepared(transaction,
             // A seek to the end of each stream; grouped, SQLite would read every version of it.
             $"SELECT ids.value, (SELECT MAX(version) FROM events WHERE stream_id = ids.value) FROM {dialect.InList} AS ids",
             ("@ids", Ids(drafts.Select(draft => draft.StreamId).Distinct(StringComparer.Ordinal)))).ExecuteReaderAsync(cancellation))
@@ -31,7 +31,7 @@ internal sealed class LogTransaction(PreparedCommands commands, DbTransaction tr
 
         var known = writes.SelectMany(write => write.Drafts.Where(draft => draft.IdIsKnown || write.IsUnsure)).Select(draft => draft.EventId).ToList();
         if (known.Count == 0) return;
-        await using (var reader = await commands.Get(transaction,
+        await using (var reader = await connection.Prepared(transaction,
             $"SELECT event_id FROM events WHERE event_id IN {dialect.InList}", ("@ids", Ids(known))).ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation)) _knownIds.Add(reader.GetString(0));
     }
@@ -70,12 +70,12 @@ internal sealed class LogTransaction(PreparedCommands commands, DbTransaction tr
     /// <summary>Writes the placed events and the heads.</summary>
     public async Task Flush(CancellationToken cancellation)
     {
-        await InsertEvents.Run(commands, transaction, _rows, dialect.RowsAnInsert, cancellation);
+        await InsertEvents.Run(connection, transaction, _rows, dialect.RowsAnInsert, cancellation);
         foreach (var topic in _movedHeads)
         {
             (string, object)[] values = [("@position", _heads[topic]), ("@topic", topic)];
-            if (await commands.Get(transaction, "UPDATE heads SET position = @position WHERE topic = @topic", values).ExecuteNonQueryAsync(cancellation) > 0) continue;
-            await commands.Get(transaction, "INSERT INTO heads (topic, position) VALUES (@topic, @position)", values).ExecuteNonQueryAsync(cancellation);
+            if (await connection.Prepared(transaction, "UPDATE heads SET position = @position WHERE topic = @topic", values).ExecuteNonQueryAsync(cancellation) > 0) continue;
+            await connection.Prepared(transaction, "INSERT INTO heads (topic, position) VALUES (@topic, @position)", values).ExecuteNonQueryAsync(cancellation);
         }
     }
 

@@ -21,7 +21,6 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Task _loop;
     private DbConnection? _connection;
-    private PreparedCommands? _commands;
     private Reached _reached;
     private Write? _at;
     private bool _flushing;
@@ -112,15 +111,18 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private async Task<bool> Try(List<Write> writes)
     {
         (_reached, _at) = (Reached.Opening, null);
-        var connection = _connection ??= await _database.OpenConnection(CancellationToken.None);
-        _commands ??= new PreparedCommands(connection);
+        if (_connection is not { } connection)
+        {
+            _connection = connection = await _database.OpenConnection(CancellationToken.None);
+            _flushing = true;
+        }
         await Flushing(connection, writes.Exists(write => write.Flushes));
         await using var transaction = await connection.BeginTransactionAsync();
         _reached = Reached.Placing;
         var appended = false;
         if (writes.Any(write => write.Drafts.Count > 0))
         {
-            var turn = new LogTransaction(_commands, transaction, _database.Dialect);
+            var turn = new LogTransaction(connection, transaction, _database.Dialect);
             await turn.Begin(writes, CancellationToken.None);
             foreach (var write in writes)
             {
@@ -152,9 +154,6 @@ internal sealed partial class LogWriter : IAsyncDisposable
 
     private async ValueTask Reset(bool isSpoilt = false)
     {
-        _flushing = false;
-        if (_commands is not null) await _commands.DisposeAsync();
-        _commands = null;
         if (_connection is not null) await (isSpoilt ? _database.Abandon(_connection) : _connection.DisposeAsync());
         _connection = null;
     }

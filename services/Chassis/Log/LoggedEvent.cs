@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Alpes.Chassis.Log;
 
 /// <summary>One row of the event log. Rows are appended and never changed.</summary>
@@ -32,4 +34,20 @@ public sealed class LoggedEvent
 
     /// <summary>UTC.</summary>
     public DateTime OccurredAt { get; init; }
+
+    /// <param name="row">As <see cref="Dialect"/> asks for it.</param>
+    internal static LoggedEvent Of(DbDataReader row) => new()
+    {
+        Position = row.GetInt64(0),
+        StreamId = row.GetString(1),
+        Version = row.GetInt64(2),
+        EventId = row.GetString(3),
+        Type = row.GetString(4),
+        SchemaVersion = row.GetInt32(5),
+        Topic = row.IsDBNull(6) ? null : row.GetString(6),
+        PreviousPosition = row.IsDBNull(7) ? null : row.GetInt64(7),
+        Data = row.IsDBNull(8) ? [] : row.GetFieldValue<byte[]>(8),
+        Metadata = row.GetFieldValue<byte[]>(9),
+        OccurredAt = row.GetUtc(10),
+    };
 }

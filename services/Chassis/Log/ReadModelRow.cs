@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Alpes.Chassis.Log;
 
 /// <summary>A generation of a read model's tables that exists in this database.</summary>
@@ -16,4 +18,14 @@ internal sealed class ReadModelRow
 
     /// <summary>Since when it serves, UTC; null while it is being built. Of several the newest serves.</summary>
     public DateTime? SwitchedAt { get; init; }
+
+    /// <param name="row">Its columns in the order of its members.</param>
+    public static ReadModelRow Of(DbDataReader row) => new()
+    {
+        Model = row.GetString(0),
+        Generation = row.GetString(1),
+        Columns = row.GetString(2),
+        CreatedAt = row.GetUtc(3),
+        SwitchedAt = row.IsDBNull(4) ? null : row.GetUtc(4),
+    };
 }

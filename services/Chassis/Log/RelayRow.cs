@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Alpes.Chassis.Log;
 
 /// <summary>The relay's one row: what is published, and which replica may publish.</summary>
@@ -18,4 +20,7 @@ internal sealed class RelayRow
 
     /// <summary>Changes as long as the holder lives.</summary>
     public long Beat { get; set; }
+
+    /// <param name="row">Its columns in the order of its members, the id left out.</param>
+    public static RelayRow Of(DbDataReader row) => new() { Published = row.GetInt64(0), Holder = row.GetString(1), Fence = row.GetInt64(2), Beat = row.GetInt64(3) };
 }

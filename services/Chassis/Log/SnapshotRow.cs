@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Alpes.Chassis.Log;
 
 /// <summary>An aggregate's state at a version of its stream, so that what came before need not be read. It may be deleted at any time.</summary>
@@ -16,4 +18,14 @@ internal sealed class SnapshotRow
 
     /// <summary>Its state as <see cref="Payload"/> packs it.</summary>
     public required byte[] Data { get; init; }
+
+    /// <param name="row">Its columns in the order of its members.</param>
+    public static SnapshotRow Of(DbDataReader row) => new()
+    {
+        StreamId = row.GetString(0),
+        Version = row.GetInt64(1),
+        Type = row.GetString(2),
+        Shape = row.GetInt32(3),
+        Data = row.GetFieldValue<byte[]>(4),
+    };
 }

@@ -1,6 +1,6 @@
 using System.Data.Common;
+using System.Text.Json;
 using Alpes.Chassis.Domain;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.Chassis.Log;
 
@@ -13,8 +13,14 @@ internal sealed class Snapshots(Database database, IEnumerable<SnapshotPolicy> p
     public async Task<IReadOnlyList<SnapshotRow>> Find(IReadOnlyCollection<string> streamIds, CancellationToken cancellation)
     {
         if (_policies.Count == 0 || streamIds.Count == 0) return [];
-        await using var context = database.Context();
-        var rows = await context.Snapshots.Where(row => EF.Parameter(streamIds).Contains(row.StreamId)).ToListAsync(cancellation);
+        var rows = new List<SnapshotRow>();
+        await database.Read(
+            $"SELECT stream_id, version, type, shape, data FROM {database.Dialect.InList} AS ids CROSS JOIN snapshots WHERE stream_id = ids.value",
+            [("@ids", JsonSerializer.Serialize(streamIds.ToArray(), LogJson.Default.StringArray))], row =>
+            {
+                rows.Add(SnapshotRow.Of(row));
+                return true;
+            }, cancellation);
         return [.. rows.Where(row => _policies.Values.Any(policy => Fits(policy, row)))];
     }
 
@@ -28,7 +34,7 @@ internal sealed class Snapshots(Database database, IEnumerable<SnapshotPolicy> p
             aggregate.StartAt(row.Version);
             return true;
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return false;
         }

@@ -19,4 +19,7 @@ internal static class Sql
         }
         return command;
     }
+
+    /// <summary>A time as it was written; databases forget that it is UTC.</summary>
+    public static DateTime GetUtc(this DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Alpes.Chassis.Log;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.Chassis.ReadModels;
 
@@ -9,8 +8,13 @@ internal sealed class Generations(Database database, EventLog log, TimeProvider 
 {
     public async Task<ILookup<string, ReadModelRow>> All(CancellationToken cancellation)
     {
-        await using var context = database.Context();
-        return (await context.ReadModels.ToListAsync(cancellation)).ToLookup(row => row.Model, StringComparer.Ordinal);
+        var rows = new List<ReadModelRow>();
+        await database.Read("SELECT model, generation, columns, created_at, switched_at FROM read_models", [], row =>
+        {
+            rows.Add(ReadModelRow.Of(row));
+            return true;
+        }, cancellation);
+        return rows.ToLookup(row => row.Model, StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -121,8 +125,8 @@ internal sealed class Generations(Database database, EventLog log, TimeProvider 
         DbConnection connection, DbTransaction transaction, string model, CancellationToken cancellation)
     {
         var known = new List<(string, DateTime?)>();
-        await using var select = connection.Command(transaction, "SELECT generation, switched_at FROM read_models WHERE model = @model", ("@model", model));
-        await using var reader = await select.ExecuteReaderAsync(cancellation);
+        await using var reader = await connection.Prepared(
+            transaction, "SELECT generation, switched_at FROM read_models WHERE model = @model", ("@model", model)).ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
             known.Add((reader.GetString(0), await reader.IsDBNullAsync(1, cancellation) ? null : reader.GetDateTime(1)));
         return known;

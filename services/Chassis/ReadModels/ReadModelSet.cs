@@ -48,6 +48,7 @@ internal sealed partial class ReadModelSet(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (All.Count == 0) return;
         while (!stoppingToken.IsCancellationRequested)
         {
             try

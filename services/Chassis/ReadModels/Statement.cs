@@ -1,15 +1,16 @@
 using System.Data;
 using System.Data.Common;
+using Alpes.Chassis.Log;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Alpes.Chassis.ReadModels;
 
 /// <summary>
-/// A statement of a projection, prepared once a batch and run for each row, in the model's transaction; written in what SQLite and SQL Server
+/// A statement of a projection, prepared once a connection and run for each row, in the model's transaction; written in what SQLite and SQL Server
 /// have in common.
 /// </summary>
-public sealed class Statement : IAsyncDisposable
+public sealed class Statement
 {
     private readonly DbCommand _command;
 
@@ -17,16 +18,9 @@ public sealed class Statement : IAsyncDisposable
     /// <param name="binary">Those of them that hold bytes and may be null.</param>
     public Statement(ReadModelContext model, string sql, string[] names, params ReadOnlySpan<string> binary)
     {
-        _command = model.Database.GetDbConnection().CreateCommand();
-        _command.Transaction = model.Database.CurrentTransaction!.GetDbTransaction();
-        _command.CommandText = sql;
-        foreach (var name in names)
-        {
-            var parameter = _command.CreateParameter();
-            parameter.ParameterName = name;
-            if (binary.Contains(name)) parameter.DbType = DbType.Binary;
-            _command.Parameters.Add(parameter);
-        }
+        _command = model.Database.GetDbConnection().Prepared(
+            model.Database.CurrentTransaction!.GetDbTransaction(), sql, [.. names.Select(name => (name, (object)DBNull.Value))]);
+        foreach (var name in binary) _command.Parameters[name].DbType = DbType.Binary;
     }
 
     /// <summary>How many rows it changed.</summary>
@@ -39,6 +33,4 @@ public sealed class Statement : IAsyncDisposable
         }
         return _command.ExecuteNonQueryAsync(cancellation);
     }
-
-    public ValueTask DisposeAsync() => _command.DisposeAsync();
 }

@@ -1,5 +1,4 @@
 using Alpes.Chassis.Log;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
 namespace Alpes.Chassis.Relay;
@@ -8,6 +7,10 @@ namespace Alpes.Chassis.Relay;
 public sealed class Backlog : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    private const string Waiting =
+        "SELECT heads.position - relay.published, (SELECT occurred_at FROM events WHERE events.position = relay.published + 1) "
+        + "FROM relay CROSS JOIN heads WHERE heads.topic = ''";
+
     private readonly Database _database;
     private readonly TimeProvider _time;
     private readonly long _limit;
@@ -57,13 +60,12 @@ public sealed class Backlog : BackgroundService
     {
         // What was in the log before the look is in what it sees; what comes in meanwhile may be counted twice until the next, and never not at all.
         var appended = Interlocked.Read(ref _appended);
-        await using var context = _database.Context();
-        var published = await context.Relay.Select(relay => relay.Published).SingleAsync(cancellation);
-        var head = await context.Heads.Where(x => x.Topic == "").Select(x => x.Position).SingleAsync(cancellation);
-        _oldest = await context.Events.Where(x => x.Position == published + 1).Select(x => (DateTime?)x.OccurredAt).SingleOrDefaultAsync(cancellation);
-        Parked = await context.Parked.GroupBy(x => x.Consumer).Select(x => new { x.Key, Count = x.LongCount() })
-            .ToDictionaryAsync(x => x.Key, x => x.Count, StringComparer.Ordinal, cancellation);
-        Interlocked.Exchange(ref _unpublished, head - published);
+        var (unpublished, oldest) = await _database.First(Waiting, [], row =>
+            (row.GetInt64(0), row.IsDBNull(1) ? null : (DateTime?)row.GetUtc(1)), cancellation);
+        var parked = new Dictionary<string, long>(StringComparer.Ordinal);
+        await _database.Read("SELECT consumer, COUNT(*) FROM parked GROUP BY consumer", [], row => parked.TryAdd(row.GetString(0), row.GetInt64(1)), cancellation);
+        (_oldest, Parked) = (oldest, parked);
+        Interlocked.Exchange(ref _unpublished, unpublished);
         Interlocked.Add(ref _appended, -appended);
     }
 

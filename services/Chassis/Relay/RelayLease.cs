@@ -1,5 +1,4 @@
 using Alpes.Chassis.Log;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.Chassis.Relay;
 
@@ -58,8 +57,7 @@ internal sealed class RelayLease(EventLog log, Database database, TimeProvider t
     private async Task<bool> Take(CancellationToken cancellation)
     {
         var now = Uptime.Now(time);
-        await using var context = database.Context();
-        var row = await context.Relay.SingleAsync(cancellation);
+        var row = (await database.First("SELECT published, holder, fence, beat FROM relay", [], RelayRow.Of, cancellation))!;
         // At the first look, what stands under this replica's name is what it left behind when it died.
         var isFree = row.Holder.Length == 0 || (_seen is null && row.Holder == replica.Value);
         if (_seen is not { } seen || (seen.Fence, seen.Beat) != (row.Fence, row.Beat)) _seen = seen = (row.Fence, row.Beat, now);
@@ -77,10 +75,7 @@ internal sealed class RelayLease(EventLog log, Database database, TimeProvider t
     {
         var changed = 0;
         await log.Derive(async (connection, transaction, token) =>
-        {
-            await using var command = connection.Command(transaction, sql, values);
-            changed = await command.ExecuteNonQueryAsync(token);
-        }, shares: true, cancellation);
+            changed = await connection.Prepared(transaction, sql, values).ExecuteNonQueryAsync(token), shares: true, cancellation);
         return changed > 0;
     }
 

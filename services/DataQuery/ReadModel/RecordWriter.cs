@@ -3,7 +3,7 @@ using Alpes.Chassis.ReadModels;
 namespace Alpes.DataQuery.ReadModel;
 
 /// <summary>Writes rows of the view.</summary>
-internal sealed class RecordWriter(RecordsModel model) : IAsyncDisposable
+internal sealed class RecordWriter(RecordsModel model)
 {
     private readonly Statement _insert = new(model,
         $"INSERT INTO {model.TableOf<RecordRow>()} (id, partner_id, received, timestamp, validation, processing) "
@@ -25,11 +25,4 @@ internal sealed class RecordWriter(RecordsModel model) : IAsyncDisposable
         await _update.Run(cancellation, change.Id, change.Received, change.Timestamp, change.Validation, change.Processing) > 0;
 
     public Task InsertPayload(string id, byte[] json, CancellationToken cancellation) => _insertPayload.Run(cancellation, id, json);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _insert.DisposeAsync();
-        await _update.DisposeAsync();
-        await _insertPayload.DisposeAsync();
-    }
 }

@@ -15,7 +15,7 @@ internal sealed class RecordsProjection : Projection<RecordsModel>
         var changes = new Dictionary<string, RecordChange>(events.Count, StringComparer.Ordinal);
         foreach (var e in events) Note(changes, e);
 
-        await using var rows = new RecordWriter(model);
+        var rows = new RecordWriter(model);
         foreach (var change in changes.Values)
         {
             if (!await rows.Update(change, cancellation)) await rows.Insert(change, cancellation);

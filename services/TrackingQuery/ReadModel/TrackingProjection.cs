@@ -14,7 +14,7 @@ internal sealed class TrackingProjection : Projection<TrackingModel>
         var influencers = new Dictionary<string, Counts>(StringComparer.Ordinal);
         var users = new HashSet<(string Campaign, string User)>();
         var campaigns = await Campaigns(model, events, cancellation);
-        await using var rows = new TrackingWriter(model);
+        var rows = new TrackingWriter(model);
         foreach (var e in events)
         {
             var tracked = (ITracked)e.Body;

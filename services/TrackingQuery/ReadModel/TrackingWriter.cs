@@ -5,7 +5,7 @@ using Alpes.Contracts.Tracking;
 namespace Alpes.TrackingQuery.ReadModel;
 
 /// <summary>Writes rows of the view.</summary>
-internal sealed class TrackingWriter(TrackingModel model) : IAsyncDisposable
+internal sealed class TrackingWriter(TrackingModel model)
 {
     private readonly Statement _add = new(model,
         $"INSERT INTO {model.TableOf<TrackedRow>()} (kind, id, position, campana_id, influencer_id, json) "
@@ -64,12 +64,5 @@ internal sealed class TrackingWriter(TrackingModel model) : IAsyncDisposable
     {
         if (await _moveInfluencer.Run(cancellation, influencer, counts.Impressions, counts.Conversions) == 0)
             await _addInfluencer.Run(cancellation, influencer, counts.Impressions, counts.Conversions);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var statement in (Statement[])
-            [_add, _addUser, _addCampaign, _moveCampaign, _addHour, _moveHour, _addInfluencer, _moveInfluencer])
-            await statement.DisposeAsync();
     }
 }

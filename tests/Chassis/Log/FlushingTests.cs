@@ -33,6 +33,17 @@ public sealed class FlushingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_that_takes_nothing_but_derived_work_never_waits_for_the_disk()
+    {
+        await using var fixture = await LogFixture.Open(new SqliteDatabase(Path.Combine(_folder, "log.db")));
+
+        await fixture.Log.Derive(See, shares: false, default);
+        await fixture.Log.Derive(See, shares: false, default);
+
+        Assert.Equal([Normal, Normal], _seen);
+    }
+
+    [Fact]
     public async Task A_commit_that_an_event_shares_with_derived_work_waits_for_the_disk()
     {
         await using var fixture = await LogFixture.Open(new SqliteDatabase(Path.Combine(_folder, "log.db")));

@@ -52,6 +52,6 @@ internal sealed class LogFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
-        await Log.DisposeAsync();
+        await Database.DisposeAsync();
     }
 }
