@@ -39,5 +39,7 @@ internal static class Dotnet
     }
 
     private static bool IsOfTheBuildAround(string name) =>
-        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.Equals("OfficialPackages", StringComparison.OrdinalIgnoreCase);
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("OfficialPackages", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("UseSharedCompilation", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Alpes.Chassis.Log;
 
@@ -13,7 +14,8 @@ internal abstract class Database : IAsyncDisposable
     public abstract Dialect Dialect { get; }
 
     /// <summary>A context for reading; it tracks nothing.</summary>
-    public abstract LogContext Context();
+    /// <param name="model">In place of its own, which takes long to make.</param>
+    public abstract LogContext Context(IModel? model = null);
 
     public abstract Task<DbConnection> OpenConnection(CancellationToken cancellation);
 
@@ -70,7 +72,8 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Makes the database and its schema if they are not there yet, one replica at a time.</summary>
     public async Task Migrate(CancellationToken cancellation)
     {
-        await using var context = Context();
+        // Each migration brings its own model.
+        await using var context = Context(new ModelBuilder().FinalizeModel());
         if (!(await context.Database.GetPendingMigrationsAsync(cancellation)).Any()) return;
         await using var turn = await MigrationTurn(context, cancellation);
         await context.Database.MigrateAsync(cancellation);

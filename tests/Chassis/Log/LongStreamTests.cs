@@ -3,6 +3,7 @@ using Alpes.Chassis.Log;
 using Alpes.Chassis.Log.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using SQLitePCL;
 
 namespace Alpes.Tests.Chassis.Log;
@@ -81,7 +82,7 @@ public sealed class LongStreamTests : IAsyncLifetime
 
         public override Dialect Dialect => _inner.Dialect;
 
-        public override LogContext Context() => _inner.Context();
+        public override LogContext Context(IModel? model = null) => _inner.Context(model);
 
         public override async Task<DbConnection> OpenConnection(CancellationToken cancellation)
         {

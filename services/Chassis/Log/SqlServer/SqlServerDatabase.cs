@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Alpes.Chassis.Log.SqlServer;
 
@@ -26,7 +27,8 @@ internal sealed class SqlServerDatabase : Database
 
     public override Dialect Dialect => Dialect.SqlServer;
 
-    public override LogContext Context() => new SqlServerLogContext(_options);
+    public override LogContext Context(IModel? model = null) =>
+        new SqlServerLogContext(model is null ? _options : new DbContextOptionsBuilder<SqlServerLogContext>(_options).UseModel(model).Options);
 
     public override async Task<DbConnection> OpenConnection(CancellationToken cancellation)
     {

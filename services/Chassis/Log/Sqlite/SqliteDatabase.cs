@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Alpes.Chassis.Log.Sqlite;
 
@@ -28,7 +29,8 @@ internal sealed class SqliteDatabase : Database
 
     public override Dialect Dialect => Dialect.Sqlite;
 
-    public override LogContext Context() => new SqliteLogContext(_options);
+    public override LogContext Context(IModel? model = null) =>
+        new SqliteLogContext(model is null ? _options : new DbContextOptionsBuilder<SqliteLogContext>(_options).UseModel(model).Options);
 
     public override async Task<DbConnection> OpenConnection(CancellationToken cancellation)
     {
