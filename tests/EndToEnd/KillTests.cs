@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace Alpes.Tests.EndToEnd;
 
 /// <summary>Kills with -9 in the middle of a batch: none is lost, none is doubled.</summary>
-[Collection(SharedKilledPlatform.Name)]
-public sealed class KillTests(KilledPlatform platform, ITestOutputHelper output)
+[Collection(SharedPlatform.Name)]
+public sealed class KillTests(Platform platform, ITestOutputHelper output)
 {
     private readonly KillBatch _batch = KillBatch.Read();
     private readonly string _key = "batch-" + Guid.NewGuid();

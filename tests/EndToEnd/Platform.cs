@@ -1,24 +1,76 @@
+using System.Text.Json;
+
 namespace Alpes.Tests.EndToEnd;
 
-/// <summary>A platform that lives as long as the tests that share it, and sends its traces to them.</summary>
+/// <summary>
+/// One platform for all tests, one after the other: each begins when what one before left is done. Its processes are killed, its bus makes
+/// faults on demand, and it sends traces of what asks to be traced to the tests.
+/// </summary>
 public sealed class Platform : LocalPlatform, IAsyncLifetime
 {
+    private readonly Faults _faults = new();
     private readonly TraceCollector _collector = new();
 
-    public Platform() => Edit = text => text.Replace("  env:\n", $"""
+    public Platform()
+    {
+        Arguments = _faults.Arguments;
+        Edit = text => text.Replace("  env:\n", $"""
           env:
             OTEL_EXPORTER_OTLP_ENDPOINT: {_collector.Address}
             OTEL_EXPORTER_OTLP_PROTOCOL: http/protobuf
+            OTEL_TRACES_SAMPLER: parentbased_always_off
             OTEL_BSP_SCHEDULE_DELAY: '200'
 
         """, StringComparison.Ordinal);
+    }
 
     /// <summary>The spans of a trace, by service, as far as they came.</summary>
     public IReadOnlyList<(string Service, string Name)> SpansOf(string trace) => _collector.SpansOf(trace);
+
+    /// <param name="kind">As <c>--help</c> names it.</param>
+    /// <param name="probability">Of each message.</param>
+    public Task Fault(string kind, double probability) => _faults.Begin(new { kind, probability, seed = 7 });
+
+    public Task EndFaults() => _faults.End();
+
+    /// <summary>Kills a service; or <c>the runtime</c>, which is started again.</summary>
+    public async Task Kill(string victim)
+    {
+        if (victim != "the runtime")
+        {
+            KillApp(victim);
+            return;
+        }
+
+        await KillRuntime();
+        await Start();
+    }
+
+    /// <summary>How many records there are, when none is on its way.</summary>
+    public async Task<long> Settled()
+    {
+        long count = -1;
+        await Eventually.True(async () => (count = await TryAllDone()) >= 0, View.Soon, () => "What was there before is not done.\n" + Output);
+        return count;
+    }
+
+    private async Task<long> TryAllDone()
+    {
+        try
+        {
+            var records = await Edge.All();
+            return records.TrueForAll(View.IsDone) ? records.Count : -1;
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException)
+        {
+            return -1;
+        }
+    }
 
     async Task IAsyncLifetime.DisposeAsync()
     {
         await DisposeAsync();
         _collector.Dispose();
+        _faults.Dispose();
     }
 }

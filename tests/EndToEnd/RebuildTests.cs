@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Alpes.Tests.EndToEnd;
 
 /// <summary>A view is built anew while the platform runs, and what builds it is killed with -9 in the middle.</summary>
-[Collection(SharedKilledPlatform.Name)]
-public sealed class RebuildTests(KilledPlatform platform)
+[Collection(SharedPlatform.Name)]
+public sealed class RebuildTests(Platform platform)
 {
     private const string Begins = "records is being rebuilt as generation";
     private const int Records = 3_000;

@@ -1,6 +1,6 @@
 namespace Alpes.Tests.EndToEnd;
 
-/// <summary>One platform for all tests that leave it standing.</summary>
+/// <summary>One platform for all tests.</summary>
 [CollectionDefinition(Name)]
 public sealed class SharedPlatform : ICollectionFixture<Platform>
 {

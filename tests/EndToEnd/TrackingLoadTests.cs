@@ -11,8 +11,8 @@ namespace Alpes.Tests.EndToEnd;
 /// to the cent.
 /// <c>ALPES_TRACKING_EVENTS</c> says how many impressions (a tenth as many conversions).
 /// </summary>
-[Collection(SharedKilledPlatform.Name)]
-public sealed class TrackingLoadTests(KilledPlatform platform) : IAsyncLifetime
+[Collection(SharedPlatform.Name)]
+public sealed class TrackingLoadTests(Platform platform) : IAsyncLifetime
 {
     private const int AnArray = 500;
     private static readonly int Events = int.Parse(Environment.GetEnvironmentVariable("ALPES_TRACKING_EVENTS") ?? "4000", CultureInfo.InvariantCulture);
