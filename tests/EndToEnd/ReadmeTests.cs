@@ -12,10 +12,13 @@ public sealed partial class ReadmeTests(Platform platform)
     private static readonly string[] Commands = [.. Blocks().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")))
         .SelectMany(block => block.Groups[1].Value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
+    /// <summary>One alone, three in a batch.</summary>
+    private const int Records = 4;
+
     [Fact]
     public async Task Given_the_platform_runs_each_curl_of_the_readme_answers()
     {
-        var commandId = "";
+        var (before, commandId) = (await platform.Settled(), "");
         var curls = Commands.Where(command => command.StartsWith("curl ", StringComparison.Ordinal)).ToList();
         Assert.True(curls.Count >= 9);
         foreach (var curl in curls)
@@ -32,6 +35,8 @@ public sealed partial class ReadmeTests(Platform platform)
                 await Run($"curl \"http://127.0.0.1:5080/commands/{commandId}/wait?seconds=30\"");
             }
         }
+        // What others begin with is what is there now.
+        await Eventually.True(async () => await platform.Edge.Total() >= before + Records, View.Soon, () => "Not all of the README's records are in the view.");
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class Checkpoints(Database database, EventLog log)
     }
 
     /// <summary>Null when it has none yet.</summary>
-    public Task<long?> Find(string consumer, string source, string topic, CancellationToken cancellation) => database.First(
+    public Task<long?> Find(string consumer, string source, string topic, CancellationToken cancellation) => database.One(
         "SELECT position FROM checkpoints WHERE consumer = @consumer AND source = @source AND topic = @topic",
         [("@consumer", consumer), ("@source", source), ("@topic", topic)], row => (long?)row.GetInt64(0), cancellation);
 }

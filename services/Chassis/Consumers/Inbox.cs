@@ -7,7 +7,7 @@ namespace Alpes.Chassis.Consumers;
 internal static class Inbox
 {
     public static async Task<bool> Holds(Database database, string consumer, string messageId, CancellationToken cancellation) =>
-        Safeguards.Inbox && await database.First(
+        Safeguards.Inbox && await database.One(
             "SELECT 1 FROM inbox WHERE consumer = @consumer AND message_id = @id", [("@consumer", consumer), ("@id", messageId)], _ => true, cancellation);
 
     /// <exception cref="DbException">It is there already: the message was handled at the same time elsewhere.</exception>

@@ -17,10 +17,9 @@ internal sealed class Parking(Database database, TimeProvider time)
     public async Task<IReadOnlySet<string>> Streams(string consumer, string source, CancellationToken cancellation)
     {
         if (_streams.TryGetValue((consumer, source), out var known)) return known;
-        var streams = new HashSet<string>(StringComparer.Ordinal);
-        await database.Read("SELECT DISTINCT stream_id FROM parked WHERE consumer = @consumer AND source = @source",
-            [("@consumer", consumer), ("@source", source)], row => streams.Add(row.GetString(0)), cancellation);
-        return _streams.GetOrAdd((consumer, source), streams);
+        var streams = await database.All("SELECT DISTINCT stream_id FROM parked WHERE consumer = @consumer AND source = @source",
+            [("@consumer", consumer), ("@source", source)], row => row.GetString(0), cancellation);
+        return _streams.GetOrAdd((consumer, source), new HashSet<string>(streams, StringComparer.Ordinal));
     }
 
     public void Remember(string consumer, Message message)

@@ -13,7 +13,7 @@ public sealed class IdempotencyKeys
     internal IdempotencyKeys(Database database, EventLog log, TimeProvider time) => (_database, _log, _time) = (database, log, time);
 
     /// <summary>What the key was used for; null when it is new.</summary>
-    public Task<KeyUse?> Find(IdempotencyKey key, CancellationToken cancellation = default) => _database.First(
+    public Task<KeyUse?> Find(IdempotencyKey key, CancellationToken cancellation = default) => _database.One(
         "SELECT fingerprint, answer, created_at FROM idempotency_keys WHERE [key] = @key", [("@key", key.Hash)], KeyUse.Of, cancellation);
 
     /// <summary>Appends events under a new key, together with the answer to give.</summary>

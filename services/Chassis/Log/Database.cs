@@ -40,19 +40,36 @@ internal abstract class Database : IAsyncDisposable
             {
             }
         }
-        catch
+        catch (DbException)
         {
             // What befell this one may have befallen the others.
-            await connection.DisposeAsync();
+            await Abandon(connection);
             await DisposeAsync();
+            throw;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
             throw;
         }
         if (_idle.Count < MaxIdle) _idle.Push(connection);
         else await connection.DisposeAsync();
     }
 
-    /// <summary>Same, of one row; the default where there is none.</summary>
-    public async Task<T?> First<T>(string sql, (string Name, object Value)[] values, Func<DbDataReader, T> row, CancellationToken cancellation)
+    /// <summary>All rows.</summary>
+    public async Task<List<T>> All<T>(string sql, (string Name, object Value)[] values, Func<DbDataReader, T> row, CancellationToken cancellation)
+    {
+        var all = new List<T>();
+        await Read(sql, values, reader =>
+        {
+            all.Add(row(reader));
+            return true;
+        }, cancellation);
+        return all;
+    }
+
+    /// <summary>The one row that there is, or the default.</summary>
+    public async Task<T?> One<T>(string sql, (string Name, object Value)[] values, Func<DbDataReader, T> row, CancellationToken cancellation)
     {
         T? found = default;
         await Read(sql, values, reader =>

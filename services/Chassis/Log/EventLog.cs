@@ -65,10 +65,10 @@ public sealed class EventLog
 
     /// <summary>The newest position on a topic; 0 when there is none.</summary>
     internal Task<long> Head(string topic, CancellationToken cancellation) =>
-        _database.First("SELECT position FROM heads WHERE topic = @topic", [("@topic", topic)], row => row.GetInt64(0), cancellation);
+        _database.One("SELECT position FROM heads WHERE topic = @topic", [("@topic", topic)], row => row.GetInt64(0), cancellation);
 
     /// <summary>The newest position on a topic that is not behind a position; 0 when there is none.</summary>
-    internal Task<long> NewestAt(string topic, long position, CancellationToken cancellation) => _database.First(
+    internal Task<long> NewestAt(string topic, long position, CancellationToken cancellation) => _database.One(
         "SELECT COALESCE(MAX(position), 0) FROM events WHERE topic = @topic AND position <= @position",
         [("@topic", topic), ("@position", position)], row => row.GetInt64(0), cancellation);
 
@@ -90,9 +90,7 @@ public sealed class EventLog
     /// <summary>Streams by id, each in order, each from behind a version.</summary>
     internal async Task<ILookup<string, LoggedEvent>> ReadStreams(IReadOnlyCollection<(string Id, long After)> streams, CancellationToken cancellation)
     {
-        var rows = new List<LoggedEvent>();
-        if (streams.Count > 0)
-            await _database.Read(_database.Dialect.Streams, [("@streams", Pairs(streams))], Take(rows), cancellation);
+        List<LoggedEvent> rows = streams.Count == 0 ? [] : await _database.All(_database.Dialect.Streams, [("@streams", Pairs(streams))], LoggedEvent.Of, cancellation);
         rows.Sort((one, other) => one.Version.CompareTo(other.Version));
         return rows.ToLookup(row => row.StreamId, StringComparer.Ordinal);
     }
@@ -100,17 +98,10 @@ public sealed class EventLog
     /// <summary>Those of the events that the log holds, by id.</summary>
     internal async Task<IReadOnlyDictionary<string, LoggedEvent>> FindEvents(IReadOnlyCollection<string> eventIds, CancellationToken cancellation)
     {
-        var rows = new List<LoggedEvent>();
-        if (eventIds.Count > 0)
-            await _database.Read(_database.Dialect.ByIds, [("@ids", JsonSerializer.Serialize(eventIds.ToArray(), LogJson.Default.StringArray))], Take(rows), cancellation);
+        List<LoggedEvent> rows = eventIds.Count == 0 ? [] : await _database.All(
+            _database.Dialect.ByIds, [("@ids", JsonSerializer.Serialize(eventIds.ToArray(), LogJson.Default.StringArray))], LoggedEvent.Of, cancellation);
         return rows.ToDictionary(row => row.EventId, StringComparer.Ordinal);
     }
-
-    private static Func<DbDataReader, bool> Take(List<LoggedEvent> rows) => row =>
-    {
-        rows.Add(LoggedEvent.Of(row));
-        return true;
-    };
 
     private async Task<IReadOnlyList<Message>> Page(string sql, (string, object)[] values, CancellationToken cancellation)
     {

@@ -34,7 +34,7 @@ internal abstract class LogContext(DbContextOptions options) : DbContext(options
 
     public DbSet<ReadModelRow> ReadModels => Set<ReadModelRow>();
 
-    /// <summary>A test compares the model with its migrations; at each start that would cost as much as all the rest of it.</summary>
+    /// <summary>A test compares the model with its migrations: what migrates has no model to compare.</summary>
     protected override void OnConfiguring(DbContextOptionsBuilder options) =>
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
 

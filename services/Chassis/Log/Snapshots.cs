@@ -13,14 +13,9 @@ internal sealed class Snapshots(Database database, IEnumerable<SnapshotPolicy> p
     public async Task<IReadOnlyList<SnapshotRow>> Find(IReadOnlyCollection<string> streamIds, CancellationToken cancellation)
     {
         if (_policies.Count == 0 || streamIds.Count == 0) return [];
-        var rows = new List<SnapshotRow>();
-        await database.Read(
+        var rows = await database.All(
             $"SELECT stream_id, version, type, shape, data FROM {database.Dialect.InList} AS ids CROSS JOIN snapshots WHERE stream_id = ids.value",
-            [("@ids", JsonSerializer.Serialize(streamIds.ToArray(), LogJson.Default.StringArray))], row =>
-            {
-                rows.Add(SnapshotRow.Of(row));
-                return true;
-            }, cancellation);
+            [("@ids", JsonSerializer.Serialize(streamIds.ToArray(), LogJson.Default.StringArray))], SnapshotRow.Of, cancellation);
         return [.. rows.Where(row => _policies.Values.Any(policy => Fits(policy, row)))];
     }
 

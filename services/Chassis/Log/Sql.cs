@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Alpes.Chassis.Log;
 
-/// <summary>Short forms for the few statements that EF Core would not prepare.</summary>
+/// <summary>Short forms for statements.</summary>
 internal static class Sql
 {
     public static DbCommand Command(this DbConnection connection, DbTransaction? transaction, string text, params ReadOnlySpan<(string Name, object Value)> values)

@@ -8,12 +8,7 @@ internal sealed class Generations(Database database, EventLog log, TimeProvider 
 {
     public async Task<ILookup<string, ReadModelRow>> All(CancellationToken cancellation)
     {
-        var rows = new List<ReadModelRow>();
-        await database.Read("SELECT model, generation, columns, created_at, switched_at FROM read_models", [], row =>
-        {
-            rows.Add(ReadModelRow.Of(row));
-            return true;
-        }, cancellation);
+        var rows = await database.All("SELECT model, generation, columns, created_at, switched_at FROM read_models", [], ReadModelRow.Of, cancellation);
         return rows.ToLookup(row => row.Model, StringComparer.Ordinal);
     }
 
@@ -135,7 +130,6 @@ internal sealed class Generations(Database database, EventLog log, TimeProvider 
     private async Task LockHead(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
     {
         if (database.Dialect.LockHead is not { } sql) return;
-        await using var command = connection.Command(transaction, sql);
-        await command.ExecuteNonQueryAsync(cancellation);
+        await connection.Prepared(transaction, sql).ExecuteNonQueryAsync(cancellation);
     }
 }

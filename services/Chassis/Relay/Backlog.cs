@@ -60,11 +60,11 @@ public sealed class Backlog : BackgroundService
     {
         // What was in the log before the look is in what it sees; what comes in meanwhile may be counted twice until the next, and never not at all.
         var appended = Interlocked.Read(ref _appended);
-        var (unpublished, oldest) = await _database.First(Waiting, [], row =>
+        var (unpublished, oldest) = await _database.One(Waiting, [], row =>
             (row.GetInt64(0), row.IsDBNull(1) ? null : (DateTime?)row.GetUtc(1)), cancellation);
-        var parked = new Dictionary<string, long>(StringComparer.Ordinal);
-        await _database.Read("SELECT consumer, COUNT(*) FROM parked GROUP BY consumer", [], row => parked.TryAdd(row.GetString(0), row.GetInt64(1)), cancellation);
-        (_oldest, Parked) = (oldest, parked);
+        var parked = await _database.All(
+            "SELECT consumer, CAST(COUNT(*) AS bigint) FROM parked GROUP BY consumer", [], row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), cancellation);
+        (_oldest, Parked) = (oldest, parked.ToDictionary(StringComparer.Ordinal));
         Interlocked.Exchange(ref _unpublished, unpublished);
         Interlocked.Add(ref _appended, -appended);
     }

@@ -57,7 +57,7 @@ internal sealed class RelayLease(EventLog log, Database database, TimeProvider t
     private async Task<bool> Take(CancellationToken cancellation)
     {
         var now = Uptime.Now(time);
-        var row = (await database.First("SELECT published, holder, fence, beat FROM relay", [], RelayRow.Of, cancellation))!;
+        var row = (await database.One("SELECT published, holder, fence, beat FROM relay", [], RelayRow.Of, cancellation))!;
         // At the first look, what stands under this replica's name is what it left behind when it died.
         var isFree = row.Holder.Length == 0 || (_seen is null && row.Holder == replica.Value);
         if (_seen is not { } seen || (seen.Fence, seen.Beat) != (row.Fence, row.Beat)) _seen = seen = (row.Fence, row.Beat, now);
