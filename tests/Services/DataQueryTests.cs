@@ -35,6 +35,16 @@ public sealed class DataQueryTests : ServiceContract<DataQuery::Program>
     }
 
     [Fact]
+    public async Task Given_one_who_answers_in_a_sources_place_that_nothing_is_there_then_the_history_is_unavailable()
+    {
+        await using var service = new ServiceHost<DataQuery::Program>();
+
+        using var history = await service.Http.GetAsync(new Uri("/query/d-1/history", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, history.StatusCode);
+    }
+
+    [Fact]
     public async Task Given_what_can_be_no_id_then_no_source_is_asked_for_its_history()
     {
         await using var service = new ServiceHost<DataQuery::Program>();

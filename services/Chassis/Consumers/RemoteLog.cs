@@ -32,9 +32,11 @@ public sealed class RemoteLog(HttpClient http)
 
     /// <summary>The newest position that the other service published on a topic at or before a position of its log; 0 when there is none.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
-    internal async Task<long> NewestAt(string appId, string topic, long position, CancellationToken cancellation) => long.Parse(
-        await http.GetStringAsync(new Uri($"http://{appId}/events/newest?topic={Uri.EscapeDataString(topic)}&at={position}"), cancellation),
-        CultureInfo.InvariantCulture);
+    internal async Task<long> NewestAt(string appId, string topic, long position, CancellationToken cancellation)
+    {
+        using var answer = await Get(appId, $"events/newest?topic={Uri.EscapeDataString(topic)}&at={position}", cancellation);
+        return long.Parse(await answer.Content.ReadAsStringAsync(cancellation), CultureInfo.InvariantCulture);
+    }
 
     /// <summary>One stream of the other service, its own events included; empty when there is none.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
@@ -53,10 +55,17 @@ public sealed class RemoteLog(HttpClient http)
 
     private async Task<FeedPage> Read(string appId, string path, CancellationToken cancellation)
     {
-        using var answer = await http.GetAsync(new Uri($"http://{appId}/{path}"), HttpCompletionOption.ResponseHeadersRead, cancellation);
-        answer.EnsureSuccessStatusCode();
+        using var answer = await Get(appId, path, cancellation);
         await using var body = PooledBuffers.Get(answer.Content.Headers.ContentLength ?? 0);
         await answer.Content.CopyToAsync(body, cancellation);
         return FeedPage.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), appId);
+    }
+
+    /// <summary>Every log has these routes: who says that they are not there has not answered for the service, and its status is none of the caller's.</summary>
+    private async Task<HttpResponseMessage> Get(string appId, string path, CancellationToken cancellation)
+    {
+        var answer = await http.GetAsync(new Uri($"http://{appId}/{path}"), HttpCompletionOption.ResponseHeadersRead, cancellation);
+        if (answer.IsSuccessStatusCode) return answer;
+        using (answer) throw new HttpRequestException($"{appId} answered {(int)answer.StatusCode}.");
     }
 }
