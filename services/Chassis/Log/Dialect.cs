@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Alpes.Chassis.Log;
 
 /// <summary>Where the two databases differ in the statements of the log.</summary>
@@ -29,6 +31,9 @@ internal sealed record Dialect(string? LockHead, string InList, string Pairs, in
         100,
         null,
         Limits: false);
+
+    /// <summary>The parameter that <see cref="InList"/> reads.</summary>
+    public static (string Name, object Value) Ids(IEnumerable<string> ids) => ("@ids", JsonSerializer.Serialize(ids.ToArray(), LogJson.Default.StringArray));
 
     /// <summary>Whole events by id.</summary>
     public string ByIds { get; } = $"SELECT {Before}, data, {Behind} FROM {InList} AS ids CROSS JOIN events AS e WHERE e.event_id = ids.value";

@@ -99,7 +99,7 @@ public sealed class EventLog
     internal async Task<IReadOnlyDictionary<string, LoggedEvent>> FindEvents(IReadOnlyCollection<string> eventIds, CancellationToken cancellation)
     {
         List<LoggedEvent> rows = eventIds.Count == 0 ? [] : await _database.All(
-            _database.Dialect.ByIds, [("@ids", JsonSerializer.Serialize(eventIds.ToArray(), LogJson.Default.StringArray))], LoggedEvent.Of, cancellation);
+            _database.Dialect.ByIds, [Dialect.Ids(eventIds)], LoggedEvent.Of, cancellation);
         return rows.ToDictionary(row => row.EventId, StringComparer.Ordinal);
     }
 

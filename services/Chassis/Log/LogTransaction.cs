@@ -24,7 +24,7 @@ internal sealed class LogTransaction(DbConnection connection, DbTransaction tran
         await using (var reader = await connection.Prepared(transaction,
             // A seek to the end of each stream; grouped, SQLite would read every version of it.
             $"SELECT ids.value, (SELECT MAX(version) FROM events WHERE stream_id = ids.value) FROM {dialect.InList} AS ids",
-            ("@ids", Ids(drafts.Select(draft => draft.StreamId).Distinct(StringComparer.Ordinal)))).ExecuteReaderAsync(cancellation))
+            Dialect.Ids(drafts.Select(draft => draft.StreamId).Distinct(StringComparer.Ordinal))).ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation))
                 if (!reader.IsDBNull(1))
                     _versions[reader.GetString(0)] = reader.GetInt64(1);
@@ -32,7 +32,7 @@ internal sealed class LogTransaction(DbConnection connection, DbTransaction tran
         var known = writes.SelectMany(write => write.Drafts.Where(draft => draft.IdIsKnown || write.IsUnsure)).Select(draft => draft.EventId).ToList();
         if (known.Count == 0) return;
         await using (var reader = await connection.Prepared(transaction,
-            $"SELECT event_id FROM events WHERE event_id IN {dialect.InList}", ("@ids", Ids(known))).ExecuteReaderAsync(cancellation))
+            $"SELECT event_id FROM events WHERE event_id IN {dialect.InList}", Dialect.Ids(known)).ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation)) _knownIds.Add(reader.GetString(0));
     }
 
@@ -100,6 +100,4 @@ internal sealed class LogTransaction(DbConnection connection, DbTransaction tran
         _movedHeads.Add(topic);
         return to is null ? before + 1 : before;
     }
-
-    private static string Ids(IEnumerable<string> ids) => JsonSerializer.Serialize(ids.ToArray(), LogJson.Default.StringArray);
 }

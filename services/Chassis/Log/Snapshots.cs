@@ -14,8 +14,8 @@ internal sealed class Snapshots(Database database, IEnumerable<SnapshotPolicy> p
     {
         if (_policies.Count == 0 || streamIds.Count == 0) return [];
         var rows = await database.All(
-            $"SELECT stream_id, version, type, shape, data FROM {database.Dialect.InList} AS ids CROSS JOIN snapshots WHERE stream_id = ids.value",
-            [("@ids", JsonSerializer.Serialize(streamIds.ToArray(), LogJson.Default.StringArray))], SnapshotRow.Of, cancellation);
+            $"SELECT stream_id, version, type, shape, data FROM snapshots WHERE stream_id IN {database.Dialect.InList}",
+            [Dialect.Ids(streamIds)], SnapshotRow.Of, cancellation);
         return [.. rows.Where(row => _policies.Values.Any(policy => Fits(policy, row)))];
     }
 
