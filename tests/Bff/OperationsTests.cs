@@ -81,7 +81,12 @@ public sealed class OperationsTests
         Assert.Single(JsonNode.Parse(await edge.Http.GetStringAsync(next))!.AsArray());
         Assert.Empty(JsonNode.Parse(await edge.Http.GetStringAsync("/parked?until=2000-01-01T00:00:00Z"))!.AsArray());
         Assert.Empty(JsonNode.Parse(await edge.Http.GetStringAsync("/parked?type=Other"))!.AsArray());
-        Assert.Equal(422, (int)(await edge.Http.GetAsync("/parked?limit=0")).StatusCode);
+        foreach (var bad in (string[])["limit=0", "limit=1001", "limit=many", "since=yesterday", "until=2026-01-31"])
+        {
+            var refused = await edge.Http.GetAsync("/parked?" + bad);
+            Assert.Equal(422, (int)refused.StatusCode);
+            Assert.NotNull((await EdgeHost.Json(refused))["errors"]![bad.Split('=')[0]]);
+        }
 
         var id = (string)page[0]!["id"]!;
         var message = JsonNode.Parse(await edge.Http.GetStringAsync("/parked/" + id))!["message"]!;

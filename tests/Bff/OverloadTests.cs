@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Alpes.Tests.Bff;
 
 /// <summary>The bus or the database is away, and clients go on sending.</summary>
+[Collection(nameof(MemoryOfTheProcess))]
 public sealed class OverloadTests
 {
     private const string Record = """{"partner_id":"p","payload":{}}""";

@@ -39,6 +39,9 @@ public sealed class IngestionTests(Platform platform)
         Assert.Equal("pending", View.Status(then, "processing"));
         using var before = await _edge.GetAsync(new Uri($"/query/{id}?as_of=2000-01-01T00:00:00Z", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
+        using var never = await _edge.GetAsync(new Uri($"/query/{id}?as_of=2026-13-01T00:00:00Z", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, never.StatusCode);
+        Assert.Contains("as_of", await never.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class TrackingTests(Platform platform)
             using var answer = await _edge.GetAsync(new Uri($"/tracking/queries/{path}/{_campaign}", UriKind.Relative));
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
-        foreach (var query in new[] { "limit=0", "limit=1001", "after=nothing" })
+        foreach (var query in new[] { "limit=0", "limit=1001", "limit=all", "after=nothing" })
         {
             using var answer = await _edge.GetAsync(new Uri($"/tracking/queries/campanas/{_campaign}/impresiones?{query}", UriKind.Relative));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);

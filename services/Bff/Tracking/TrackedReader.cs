@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Alpes.Bff.Commands;
+using Alpes.Chassis.Hosting;
 using Alpes.Contracts.Tracking;
 
 namespace Alpes.Bff.Tracking;
 
 /// <summary>Reads what impressions and conversions have in common. IP address and user agent are checked and go no further.</summary>
-internal abstract partial class TrackedReader(string shape, TimeProvider time) : CommandReader(shape)
+internal abstract class TrackedReader(string shape, TimeProvider time) : CommandReader(shape)
 {
     private const int MaxIpAddress = 45;
 
@@ -89,13 +89,12 @@ internal abstract partial class TrackedReader(string shape, TimeProvider time) :
     {
         Enter(ref reader, "timestamp");
         if (reader.TokenType == JsonTokenType.Null) return;
-        var isText = reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out _) && Rfc3339().IsMatch(reader.GetString()!);
-        var when = isText ? reader.GetDateTimeOffset().ToUniversalTime() : TrackingLimits.Earliest;
-        Timestamp = when;
-        if (!isText)
+        var isTime = Rfc3339.TryRead(reader.TokenType == JsonTokenType.String ? reader.GetString() : null, out var when);
+        Timestamp = isTime ? when : TrackingLimits.Earliest;
+        if (!isTime)
         {
             Text(ref reader);
-            Wrong("timestamp", "must be an RFC 3339 time with its offset, such as 2026-01-31T09:30:00Z");
+            Wrong("timestamp", Rfc3339.Rule);
         }
         else if (!TrackingLimits.Allows(when, time.GetUtcNow()))
         {
@@ -111,7 +110,4 @@ internal abstract partial class TrackedReader(string shape, TimeProvider time) :
         Enter(ref reader, field);
         return null;
     }
-
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)\z")]
-    private static partial Regex Rfc3339();
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using Alpes.Chassis.Hosting;
@@ -20,8 +19,6 @@ internal static class ParkedEndpoints
     /// <summary>A message of the largest data, with what goes around it, escaped.</summary>
     public const int MaxMessage = 4 * 1024 * 1024;
 
-    private const int MaxLimit = 1000;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var parked = routes.MapGroup("/parked").WithTags("Parked messages").OnlyForOperatorsBehindSidecar();
@@ -35,20 +32,19 @@ internal static class ParkedEndpoints
         parked.MapPost("/discard", DiscardMany).WithSummary("Gives many up: {ids}, or a filter, or {all: true}.");
     }
 
-    private static async Task<Results<Ok<ParkedMessage[]>, ProblemHttpResult>> List(
-        Database database, HttpContext http, [AsParameters] ParkedFilter filter, [Description("1 to 1000.")] int limit = 100, string? after = null)
+    private static async Task<Results<Ok<ParkedMessage[]>, ProblemHttpResult>> List([AsParameters] ParkedQuery query, Database database, HttpContext http)
     {
-        if (limit is < 1 or > MaxLimit) return Problems.Invalid(new Dictionary<string, string[]> { ["limit"] = [$"must be 1 to {MaxLimit}"] });
+        if (query.Read(out var filter, out var limit) is { } fault) return fault;
         await using var context = database.Context();
         var all = filter.Of(context.Parked);
         http.Response.Headers["X-Total-Count"] = (await all.LongCountAsync(http.RequestAborted)).ToString(CultureInfo.InvariantCulture);
-        var page = after is null ? all : all.Where(x => string.Compare(x.Id, after) < 0);
+        var page = query.After is not { } after ? all : all.Where(x => string.Compare(x.Id, after) < 0);
         var rows = await page.OrderByDescending(x => x.Id).Take(limit + 1).ToListAsync(http.RequestAborted);
         if (rows.Count > limit)
         {
             rows.RemoveAt(limit);
-            var query = http.Request.Query.Where(x => x.Key is not "after").Append(new("after", rows[^1].Id));
-            http.Response.Headers.Link = $"<{http.Request.Path}{QueryString.Create(query)}>; rel=\"next\"";
+            var link = http.Request.Query.Where(x => x.Key is not "after").Append(new("after", rows[^1].Id));
+            http.Response.Headers.Link = $"<{http.Request.Path}{QueryString.Create(link)}>; rel=\"next\"";
         }
         return TypedResults.Ok(rows.Select(row => View(row)).ToArray());
     }

@@ -15,7 +15,7 @@ internal sealed record ParkedSelection(
 
     public IQueryable<ParkedRow> Of(IQueryable<ParkedRow> rows)
     {
-        rows = new ParkedFilter { Consumer = Consumer, Type = Type, Stream = Stream, Since = Since, Until = Until }.Of(rows);
+        rows = new ParkedFilter(Consumer, Type, Stream, Since, Until).Of(rows);
         return Ids is null ? rows : rows.Where(row => EF.Parameter(Ids).Contains(row.Id));
     }
 }

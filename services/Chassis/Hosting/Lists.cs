@@ -10,8 +10,13 @@ public static class Lists
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1000;
 
+    /// <summary>How many to give; null where what was asked for is no limit.</summary>
+    public static int? Limit(string? asked) =>
+        string.IsNullOrEmpty(asked) ? DefaultLimit
+        : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit ? limit : null;
+
     /// <summary>422 for a limit that is none.</summary>
-    public static ProblemHttpResult? Fault(int limit) => limit is < 1 or > MaxLimit ? Problems.Invalid("limit", $"must be 1 to {MaxLimit}") : null;
+    public static ProblemHttpResult NoLimit() => Problems.Invalid("limit", $"must be 1 to {MaxLimit}");
 
     /// <summary>Takes the page out of rows of which one more than the limit was asked for, and says the total and where it goes on.</summary>
     /// <param name="id">A row's id, for <c>after</c>.</param>

@@ -23,20 +23,21 @@ internal static class QueryEndpoints
     }
 
     private static Task<IResult> All(
-        ReadModel<RecordsModel> model, HttpContext http, int limit = Lists.DefaultLimit, string? after = null, string? include = null) =>
+        ReadModel<RecordsModel> model, HttpContext http, string? limit = null, string? after = null, string? include = null) =>
         List(model, http, partnerId: null, limit, after, include);
 
     private static Task<IResult> OfPartner(
         [FromRoute(Name = "partner_id")] string partnerId, ReadModel<RecordsModel> model, HttpContext http,
-        int limit = Lists.DefaultLimit, string? after = null, string? include = null) =>
+        string? limit = null, string? after = null, string? include = null) =>
         List(model, http, partnerId, limit, after, include);
 
     private static async Task<IResult> One(
         [FromRoute(Name = "data_id")] string dataId, ReadModel<RecordsModel> model, RecordHistory histories, HttpContext http,
-        [FromQuery(Name = "as_of")] DateTimeOffset? asOf = null)
+        [FromQuery(Name = "as_of")] string? asOf = null)
     {
-        if (asOf is { } time)
+        if (!string.IsNullOrEmpty(asOf))
         {
+            if (!Rfc3339.TryRead(asOf, out var time)) return Problems.Invalid("as_of", Rfc3339.Rule);
             var record = (await histories.Read(dataId, http.RequestAborted)).AsOf(time);
             return record is null ? NotFound(dataId) : Json(json => JsonSerializer.Serialize(json, record, RecordJson.Default.RecordState));
         }
@@ -55,9 +56,9 @@ internal static class QueryEndpoints
     }
 
     private static async Task<IResult> List(
-        ReadModel<RecordsModel> model, HttpContext http, string? partnerId, int limit, string? after, string? include)
+        ReadModel<RecordsModel> model, HttpContext http, string? partnerId, string? limit, string? after, string? include)
     {
-        if (Lists.Fault(limit) is { } fault) return fault;
+        if (Lists.Limit(limit) is not { } count) return Lists.NoLimit();
         if (include is not (null or "payload")) return Problems.Invalid("include", "may only be payload");
         await using var records = model.Query();
         var all = records.Records.Where(x => x.Received > 0 && (partnerId == null || x.PartnerId == partnerId));
@@ -69,8 +70,8 @@ internal static class QueryEndpoints
             page = all.Where(x => x.Received < last);
         }
         var total = await all.LongCountAsync(http.RequestAborted);
-        var rows = await page.OrderByDescending(x => x.Received).Take(limit + 1).ToListAsync(http.RequestAborted);
-        Lists.Describe(http, rows, limit, total, row => row.Id, include is null ? "" : "&include=" + include);
+        var rows = await page.OrderByDescending(x => x.Received).Take(count + 1).ToListAsync(http.RequestAborted);
+        Lists.Describe(http, rows, count, total, row => row.Id, include is null ? "" : "&include=" + include);
         var payloads = include is null ? [] : await Payloads(records, rows, http.RequestAborted);
         return Json(json =>
         {

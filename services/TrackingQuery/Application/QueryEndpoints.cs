@@ -19,9 +19,9 @@ internal static class QueryEndpoints
         {
             queries.MapGet($"/{path}/{{id}}", (string id, ReadModel<TrackingModel> model, CancellationToken cancellation) =>
                 One(kind, id, model, cancellation)).WithSummary($"One of the {path}.");
-            queries.MapGet($"/campanas/{{id}}/{path}", (string id, ReadModel<TrackingModel> model, HttpContext http, int limit = Lists.DefaultLimit, string? after = null) =>
+            queries.MapGet($"/campanas/{{id}}/{path}", (string id, ReadModel<TrackingModel> model, HttpContext http, string? limit = null, string? after = null) =>
                 OfCampaign(kind, id, model, http, limit, after)).WithSummary($"The {path} of a campaign, newest first.");
-            queries.MapGet($"/influencers/{{id}}/{path}", (string id, ReadModel<TrackingModel> model, HttpContext http, int limit = Lists.DefaultLimit, string? after = null) =>
+            queries.MapGet($"/influencers/{{id}}/{path}", (string id, ReadModel<TrackingModel> model, HttpContext http, string? limit = null, string? after = null) =>
                 OfInfluencer(kind, id, model, http, limit, after)).WithSummary($"The {path} of an influencer, newest first.");
         }
         queries.MapGet("/campanas/{id}/estadisticas", Statistics).WithSummary("A campaign's statistics.");
@@ -36,7 +36,7 @@ internal static class QueryEndpoints
             : new RawJsonResult(writer => writer.WriteRawValue(json, skipInputValidation: true));
     }
 
-    private static async Task<IResult> OfCampaign(TrackedKind kind, string id, ReadModel<TrackingModel> model, HttpContext http, int limit, string? after)
+    private static async Task<IResult> OfCampaign(TrackedKind kind, string id, ReadModel<TrackingModel> model, HttpContext http, string? limit, string? after)
     {
         await using var tracking = model.Query();
         var campaign = await tracking.Campaigns.SingleOrDefaultAsync(x => x.CampanaId == id, http.RequestAborted);
@@ -44,7 +44,7 @@ internal static class QueryEndpoints
         return await List(tracking, tracking.Tracked.Where(x => x.CampanaId == id && x.Kind == kind), kind, total ?? 0, http, limit, after);
     }
 
-    private static async Task<IResult> OfInfluencer(TrackedKind kind, string id, ReadModel<TrackingModel> model, HttpContext http, int limit, string? after)
+    private static async Task<IResult> OfInfluencer(TrackedKind kind, string id, ReadModel<TrackingModel> model, HttpContext http, string? limit, string? after)
     {
         await using var tracking = model.Query();
         var influencer = await tracking.Influencers.SingleOrDefaultAsync(x => x.InfluencerId == id, http.RequestAborted);
@@ -54,17 +54,17 @@ internal static class QueryEndpoints
 
     /// <param name="total">As counted with the events: counting rows would cost more with each.</param>
     private static async Task<IResult> List(
-        TrackingModel tracking, IQueryable<TrackedRow> all, TrackedKind kind, long total, HttpContext http, int limit, string? after)
+        TrackingModel tracking, IQueryable<TrackedRow> all, TrackedKind kind, long total, HttpContext http, string? limit, string? after)
     {
-        if (Lists.Fault(limit) is { } fault) return fault;
+        if (Lists.Limit(limit) is not { } count) return Lists.NoLimit();
         if (after is not null)
         {
             var last = await tracking.Tracked.Where(x => x.Kind == kind && x.Id == after).Select(x => (long?)x.Position).SingleOrDefaultAsync(http.RequestAborted);
             if (last is null) return Problems.Invalid("after", "is the id of nothing in this list");
             all = all.Where(x => x.Position < last);
         }
-        var rows = await all.OrderByDescending(x => x.Position).Take(limit + 1).ToListAsync(http.RequestAborted);
-        Lists.Describe(http, rows, limit, total, row => row.Id);
+        var rows = await all.OrderByDescending(x => x.Position).Take(count + 1).ToListAsync(http.RequestAborted);
+        Lists.Describe(http, rows, count, total, row => row.Id);
         return new RawJsonResult(json =>
         {
             json.WriteStartArray();

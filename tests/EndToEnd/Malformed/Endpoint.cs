@@ -1,4 +1,4 @@
-namespace Alpes.Tests.Malformed;
+namespace Alpes.Tests.EndToEnd.Malformed;
 
 /// <summary>A route of a service.</summary>
 /// <param name="Path">With its parameters in braces.</param>

@@ -1,4 +1,4 @@
-namespace Alpes.Tests.Malformed;
+namespace Alpes.Tests.EndToEnd.Malformed;
 
 /// <summary>One request that no well-meaning client sends.</summary>
 /// <param name="Path">Path and query, escaped or not.</param>

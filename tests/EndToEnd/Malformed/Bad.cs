@@ -2,7 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Alpes.Tests.Malformed;
+namespace Alpes.Tests.EndToEnd.Malformed;
 
 /// <summary>Generators of what is not as it must be; the same seed makes the same.</summary>
 internal static class Bad

@@ -5,17 +5,17 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Alpes.Tests.EndToEnd;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Alpes.Tests.Malformed;
+namespace Alpes.Tests.EndToEnd.Malformed;
 
 /// <summary>
 /// Bad input at every route and topic of the whole platform. <c>ALPES_BAD_INPUTS</c> says how many (1,000 without it, 10,000 in full),
 /// <c>ALPES_SEED</c> which: a failure names its seed.
 /// </summary>
-public sealed class MalformedTests(Platform platform) : IClassFixture<Platform>
+[Collection(SharedPlatform.Name)]
+public sealed class MalformedTests(Platform platform)
 {
     private const int Size = 20;
     private const int AtATime = 8;

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Alpes.Tests.EndToEnd;
 
-namespace Alpes.Tests.Malformed;
+namespace Alpes.Tests.EndToEnd.Malformed;
 
 /// <summary>All routes and topics of a running platform, as its services tell them themselves: a new one is here by itself.</summary>
 internal static class Endpoints

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Alpes.Tests.Malformed;
+namespace Alpes.Tests.EndToEnd.Malformed;
 
 /// <summary>Sends a request byte by byte as it is, which no HTTP client would.</summary>
 internal static class Raw

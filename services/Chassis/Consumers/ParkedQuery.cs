@@ -1,0 +1,42 @@
+using System.ComponentModel;
+using Alpes.Chassis.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Alpes.Chassis.Consumers;
+
+/// <summary>Which parked messages a list asks for.</summary>
+internal sealed record ParkedQuery
+{
+    [FromQuery(Name = "consumer"), Description("The consumer that parked it.")]
+    public string? Consumer { get; init; }
+
+    [FromQuery(Name = "type"), Description("The message's type.")]
+    public string? Type { get; init; }
+
+    [FromQuery(Name = "stream"), Description("The message's stream.")]
+    public string? Stream { get; init; }
+
+    [FromQuery(Name = "since"), Description("Parked then or later, an RFC 3339 time.")]
+    public string? Since { get; init; }
+
+    [FromQuery(Name = "until"), Description("Parked before then, an RFC 3339 time.")]
+    public string? Until { get; init; }
+
+    [FromQuery(Name = "limit"), Description("1 to 1000; 100 where it is not given.")]
+    public string? Limit { get; init; }
+
+    [FromQuery(Name = "after"), Description("From the Link of the page before.")]
+    public string? After { get; init; }
+
+    /// <summary>422 where it cannot be meant so.</summary>
+    public ProblemHttpResult? Read(out ParkedFilter filter, out int limit)
+    {
+        limit = Lists.Limit(Limit) ?? 0;
+        var (hasSince, hasUntil) = (Rfc3339.TryRead(Since, out var since), Rfc3339.TryRead(Until, out var until));
+        filter = new ParkedFilter(Consumer, Type, Stream, hasSince ? since : null, hasUntil ? until : null);
+        if (limit == 0) return Lists.NoLimit();
+        if (Since is not null && !hasSince) return Problems.Invalid("since", Rfc3339.Rule);
+        return Until is not null && !hasUntil ? Problems.Invalid("until", Rfc3339.Rule) : null;
+    }
+}
