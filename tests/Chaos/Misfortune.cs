@@ -45,11 +45,13 @@ internal sealed class Misfortune(ChaosPlatform platform, Random luck)
         }
     }
 
+    private static int Kills => Seed.IsLong ? 10 : 3;
+
     /// <summary>Faults of the bus, for as long as some time.</summary>
     public async Task Bus(double probability, params string[] kinds)
     {
         foreach (var kind in kinds)
-            await platform.Fault(new { kind, probability = kind == "kill" ? probability / 50 : probability, seed = luck.Next(), milliseconds = 50, count = kind == "kill" ? 10 : (int?)null });
+            await platform.Fault(new { kind, probability = kind == "kill" ? probability / 50 : probability, seed = luck.Next(), milliseconds = 50, count = kind == "kill" ? Kills : (int?)null });
         await SomeTime(2_000, 3_000);
     }
 

@@ -10,6 +10,7 @@ public sealed class Platform : LocalPlatform, IAsyncLifetime
 {
     private readonly Faults _faults = new();
     private readonly TraceCollector _collector = new();
+    private long _settled;
 
     public Platform()
     {
@@ -49,21 +50,23 @@ public sealed class Platform : LocalPlatform, IAsyncLifetime
     /// <summary>How many records there are, when none is on its way.</summary>
     public async Task<long> Settled()
     {
-        long count = -1;
-        await Eventually.True(async () => (count = await TryAllDone()) >= 0, View.Soon, () => "What was there before is not done.\n" + Output);
-        return count;
+        await Eventually.True(TrySettle, View.Soon, () => "What was there before is not done.\n" + Output);
+        return _settled;
     }
 
-    private async Task<long> TryAllDone()
+    /// <summary>Those that were done the last time still are: only those that came since are looked at.</summary>
+    private async Task<bool> TrySettle()
     {
         try
         {
-            var records = await Edge.All();
-            return records.TrueForAll(View.IsDone) ? records.Count : -1;
+            var count = await Edge.Total();
+            if (count < _settled || !(await Edge.All(atMost: count - _settled)).TrueForAll(View.IsDone)) return false;
+            _settled = count;
+            return true;
         }
         catch (Exception e) when (e is HttpRequestException or JsonException)
         {
-            return -1;
+            return false;
         }
     }
 
