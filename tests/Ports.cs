@@ -11,7 +11,7 @@ namespace Alpes.Tests;
 internal static class Ports
 {
     // Linux gives those from 32768 on, Windows and macOS from 49152.
-    private const int First = 10_000, Shares = 3, AShare = 7_500;
+    private const int First = 10_000, Shares = 5, AShare = 4_500;
     private static readonly (int First, IDisposable? Held) Mine = Share();
     private static readonly ConcurrentDictionary<int, bool> Given = new();
 

@@ -8,7 +8,7 @@ namespace Alpes.Tests.Conformance;
 /// <summary>The scenarios of this run, played side by side.</summary>
 internal static class Plays
 {
-    private const int AtOnce = 24, Calmly = 2, Tries = 8;
+    private const int AtOnce = 24, Calmly = 2, Tries = 4;
 
     private static readonly SemaphoreSlim Crowd = new(AtOnce), Calm = new(Calmly);
     private static readonly ConcurrentDictionary<string, Task<Outcome>> Started = new();
@@ -71,7 +71,7 @@ internal static class Plays
         while (outcome is { Playable: true, Differences.Count: > 0 } && outcome.Tries < Tries && NotYet.ReasonOf(scenario.Name) is null)
         {
             await CrowdGone.Task;
-            await Task.Delay(TimeSpan.FromSeconds(outcome.Tries));
+            await Task.Delay(TimeSpan.FromSeconds(5 * outcome.Tries));
             await Calm.WaitAsync();
             try
             {

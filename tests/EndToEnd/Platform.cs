@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Alpes.Tests.EndToEnd;
 
 /// <summary>
-/// One platform for all tests, one after the other: each begins when what one before left is done. Its processes are killed, its bus makes
-/// faults on demand, and it sends traces of what asks to be traced to the tests.
+/// One platform for all tests, one after the other: each begins when what one before left is done. Its processes are killed, bad input is sent to
+/// it, its bus makes faults on demand, and it sends traces of what asks to be traced to the tests.
 /// </summary>
 public sealed class Platform : LocalPlatform, IAsyncLifetime
 {
@@ -60,7 +60,7 @@ public sealed class Platform : LocalPlatform, IAsyncLifetime
         try
         {
             var count = await Edge.Total();
-            if (count < _settled || !(await Edge.All(atMost: count - _settled)).TrueForAll(View.IsDone)) return false;
+            if (count < _settled || !(await Edge.All(atMost: count - _settled)).TrueForAll(View.IsDone) || await Edge.Total() != count) return false;
             _settled = count;
             return true;
         }

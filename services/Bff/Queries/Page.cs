@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Alpes.Chassis.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Alpes.Bff.Queries;
@@ -6,7 +7,7 @@ namespace Alpes.Bff.Queries;
 /// <summary>Which part of a list; the service that answers judges it.</summary>
 internal sealed record Page
 {
-    [FromQuery(Name = "limit"), Description("1 to 1000; 100 where it is not given.")]
+    [FromQuery(Name = "limit"), Description(Lists.Limits)]
     public string? Limit { get; init; }
 
     [FromQuery(Name = "after"), Description("From the Link of the page before.")]

@@ -23,7 +23,7 @@ internal sealed record ParkedQuery
     [FromQuery(Name = "until"), Description("Parked before then, an RFC 3339 time.")]
     public string? Until { get; init; }
 
-    [FromQuery(Name = "limit"), Description("1 to 1000; 100 where it is not given.")]
+    [FromQuery(Name = "limit"), Description(Lists.Limits)]
     public string? Limit { get; init; }
 
     [FromQuery(Name = "after"), Description("From the Link of the page before.")]
@@ -36,7 +36,7 @@ internal sealed record ParkedQuery
         var (hasSince, hasUntil) = (Rfc3339.TryRead(Since, out var since), Rfc3339.TryRead(Until, out var until));
         filter = new ParkedFilter(Consumer, Type, Stream, hasSince ? since : null, hasUntil ? until : null);
         if (limit == 0) return Lists.NoLimit();
-        if (Since is not null && !hasSince) return Problems.Invalid("since", Rfc3339.Rule);
-        return Until is not null && !hasUntil ? Problems.Invalid("until", Rfc3339.Rule) : null;
+        if (!string.IsNullOrEmpty(Since) && !hasSince) return Problems.Invalid("since", Rfc3339.Rule);
+        return !string.IsNullOrEmpty(Until) && !hasUntil ? Problems.Invalid("until", Rfc3339.Rule) : null;
     }
 }

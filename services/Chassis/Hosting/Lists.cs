@@ -10,6 +10,9 @@ public static class Lists
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1000;
 
+    /// <summary>For the API page.</summary>
+    public const string Limits = "1 to 1000; 100 where it is not given.";
+
     /// <summary>How many to give; null where what was asked for is no limit.</summary>
     public static int? Limit(string? asked) =>
         string.IsNullOrEmpty(asked) ? DefaultLimit

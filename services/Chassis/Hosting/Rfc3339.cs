@@ -8,14 +8,14 @@ public static partial class Rfc3339
 {
     public const string Rule = "must be an RFC 3339 time with its offset, such as 2026-01-31T09:30:00Z";
 
-    /// <param name="time">In UTC.</param>
+    /// <param name="time">In UTC; what is finer than 100 ns is cut off.</param>
     public static bool TryRead(string? text, out DateTimeOffset time)
     {
         time = default;
-        return text is not null && Shape().IsMatch(text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
+        return text is not null && Shape().Match(text) is { Success: true } match
+            && DateTimeOffset.TryParse(match.Result("$1$2"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
     }
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)\z")]
+    [GeneratedRegex(@"^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,7})?)(?:(?<=\.[0-9]{7})[0-9]{1,2})?(Z|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }

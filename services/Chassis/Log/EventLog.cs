@@ -73,7 +73,7 @@ public sealed class EventLog
         [("@topic", topic), ("@position", position)], row => row.GetInt64(0), cancellation);
 
     /// <summary>What is in the log, in order; of events that are not published, without their data. As many as <see cref="ReadTopic"/> gives.</summary>
-    internal async Task<IReadOnlyList<(Message Message, string? Topic)>> ReadFrom(long after, int limit, CancellationToken cancellation)
+    internal async Task<List<(Message Message, string? Topic)>> ReadFrom(long after, int limit, CancellationToken cancellation)
     {
         var found = new List<(Message, string?)>();
         var bytes = 0;

@@ -1,3 +1,4 @@
+using Alpes.Chassis.Consumers;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
 using Microsoft.Extensions.Hosting;
@@ -12,8 +13,6 @@ namespace Alpes.Chassis.Relay;
 internal sealed partial class LogRelay(EventLog log, LogWriter writer, RelayLease lease, IBus bus, TimeProvider time, ILogger<LogRelay> logger)
     : BackgroundService
 {
-    private const int MaxMessages = 500;
-
     /// <summary>How soon what another replica appended is found.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(250);
 
@@ -71,15 +70,17 @@ internal sealed partial class LogRelay(EventLog log, LogWriter writer, RelayLeas
     /// <summary>Publishes the next events; whether there may be more.</summary>
     private async Task<bool> Publish(CancellationToken cancellation)
     {
-        var next = await log.ReadFrom(lease.Published, MaxMessages, cancellation);
+        var next = await log.ReadFrom(lease.Published, RemoteLog.PageSize, cancellation);
         if (next.Count == 0) return false;
         var began = Uptime.Now(time);
         var published = await Task.WhenAll(next.Where(x => x.Topic is not null).GroupBy(x => x.Topic!, x => x.Message)
             .Select(topic => PublishInOrder(topic.Key, topic, cancellation)));
         if (!Array.TrueForAll(published, all => all)) return false;
         lease.Move(next[^1].Message.Position!.Value);
-        if (next.Count < MaxMessages) await Task.Delay(Rest(Uptime.Now(time) - began), cancellation);
-        return true;
+        if (RemoteLog.HasMore(next.ConvertAll(x => x.Message))) return true;
+        await Task.Delay(Rest(Uptime.Now(time) - began), cancellation);
+        // What was committed meanwhile has said so.
+        return false;
     }
 
     /// <summary>A publish that takes long says that much is going on: then more share the next one.</summary>

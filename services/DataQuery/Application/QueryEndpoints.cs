@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Ids;
@@ -23,17 +24,17 @@ internal static class QueryEndpoints
     }
 
     private static Task<IResult> All(
-        ReadModel<RecordsModel> model, HttpContext http, string? limit = null, string? after = null, string? include = null) =>
+        ReadModel<RecordsModel> model, HttpContext http, [Description(Lists.Limits)] string? limit = null, string? after = null, string? include = null) =>
         List(model, http, partnerId: null, limit, after, include);
 
     private static Task<IResult> OfPartner(
         [FromRoute(Name = "partner_id")] string partnerId, ReadModel<RecordsModel> model, HttpContext http,
-        string? limit = null, string? after = null, string? include = null) =>
+        [Description(Lists.Limits)] string? limit = null, string? after = null, string? include = null) =>
         List(model, http, partnerId, limit, after, include);
 
     private static async Task<IResult> One(
         [FromRoute(Name = "data_id")] string dataId, ReadModel<RecordsModel> model, RecordHistory histories, HttpContext http,
-        [FromQuery(Name = "as_of")] string? asOf = null)
+        [FromQuery(Name = "as_of"), Description("An RFC 3339 time.")] string? asOf = null)
     {
         if (!string.IsNullOrEmpty(asOf))
         {

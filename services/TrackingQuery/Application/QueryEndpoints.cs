@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Ids;
 using Alpes.Chassis.ReadModels;
@@ -19,9 +20,9 @@ internal static class QueryEndpoints
         {
             queries.MapGet($"/{path}/{{id}}", (string id, ReadModel<TrackingModel> model, CancellationToken cancellation) =>
                 One(kind, id, model, cancellation)).WithSummary($"One of the {path}.");
-            queries.MapGet($"/campanas/{{id}}/{path}", (string id, ReadModel<TrackingModel> model, HttpContext http, string? limit = null, string? after = null) =>
+            queries.MapGet($"/campanas/{{id}}/{path}", (string id, ReadModel<TrackingModel> model, HttpContext http, [Description(Lists.Limits)] string? limit = null, string? after = null) =>
                 OfCampaign(kind, id, model, http, limit, after)).WithSummary($"The {path} of a campaign, newest first.");
-            queries.MapGet($"/influencers/{{id}}/{path}", (string id, ReadModel<TrackingModel> model, HttpContext http, string? limit = null, string? after = null) =>
+            queries.MapGet($"/influencers/{{id}}/{path}", (string id, ReadModel<TrackingModel> model, HttpContext http, [Description(Lists.Limits)] string? limit = null, string? after = null) =>
                 OfInfluencer(kind, id, model, http, limit, after)).WithSummary($"The {path} of an influencer, newest first.");
         }
         queries.MapGet("/campanas/{id}/estadisticas", Statistics).WithSummary("A campaign's statistics.");
