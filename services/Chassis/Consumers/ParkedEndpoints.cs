@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Log;
@@ -37,15 +36,10 @@ internal static class ParkedEndpoints
         if (query.Read(out var filter, out var limit) is { } fault) return fault;
         await using var context = database.Context();
         var all = filter.Of(context.Parked);
-        http.Response.Headers["X-Total-Count"] = (await all.LongCountAsync(http.RequestAborted)).ToString(CultureInfo.InvariantCulture);
+        var total = await all.LongCountAsync(http.RequestAborted);
         var page = query.After is not { } after ? all : all.Where(x => string.Compare(x.Id, after) < 0);
         var rows = await page.OrderByDescending(x => x.Id).Take(limit + 1).ToListAsync(http.RequestAborted);
-        if (rows.Count > limit)
-        {
-            rows.RemoveAt(limit);
-            var link = http.Request.Query.Where(x => x.Key is not "after").Append(new("after", rows[^1].Id));
-            http.Response.Headers.Link = $"<{http.Request.Path}{QueryString.Create(link)}>; rel=\"next\"";
-        }
+        Lists.Describe(http, rows, limit, total, row => row.Id);
         return TypedResults.Ok(rows.Select(row => View(row)).ToArray());
     }
 

@@ -33,10 +33,10 @@ internal sealed record ParkedQuery
     public ProblemHttpResult? Read(out ParkedFilter filter, out int limit)
     {
         limit = Lists.Limit(Limit) ?? 0;
-        var (hasSince, hasUntil) = (Rfc3339.TryRead(Since, out var since), Rfc3339.TryRead(Until, out var until));
-        filter = new ParkedFilter(Consumer, Type, Stream, hasSince ? since : null, hasUntil ? until : null);
+        var (isSince, isUntil) = (Rfc3339.TryReadIfGiven(Since, out var since), Rfc3339.TryReadIfGiven(Until, out var until));
+        filter = new ParkedFilter(Consumer, Type, Stream, since, until);
         if (limit == 0) return Lists.NoLimit();
-        if (!string.IsNullOrEmpty(Since) && !hasSince) return Problems.Invalid("since", Rfc3339.Rule);
-        return !string.IsNullOrEmpty(Until) && !hasUntil ? Problems.Invalid("until", Rfc3339.Rule) : null;
+        if (!isSince) return Problems.Invalid("since", Rfc3339.Rule);
+        return isUntil ? null : Problems.Invalid("until", Rfc3339.Rule);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
 
 namespace Alpes.Chassis.Hosting;
 
@@ -21,14 +22,22 @@ public static class Lists
     /// <summary>422 for a limit that is none.</summary>
     public static ProblemHttpResult NoLimit() => Problems.Invalid("limit", $"must be 1 to {MaxLimit}");
 
-    /// <summary>Takes the page out of rows of which one more than the limit was asked for, and says the total and where it goes on.</summary>
+    /// <summary>Takes the page out of rows of which one more than the limit was asked for, and says the total and where it goes on, asked as this was.</summary>
     /// <param name="id">A row's id, for <c>after</c>.</param>
-    /// <param name="query">More of the query to keep in the link, with its leading ampersand.</param>
-    public static void Describe<TRow>(HttpContext http, List<TRow> rows, int limit, long total, Func<TRow, string> id, string query = "")
+    public static void Describe<TRow>(HttpContext http, List<TRow> rows, int limit, long total, Func<TRow, string> id)
     {
         http.Response.Headers["X-Total-Count"] = total.ToString(CultureInfo.InvariantCulture);
         if (rows.Count <= limit) return;
         rows.RemoveRange(limit, rows.Count - limit);
-        http.Response.Headers.Link = $"<{http.Request.Path}?limit={limit}&after={Uri.EscapeDataString(id(rows[^1]))}{query}>; rel=\"next\"";
+        KeyValuePair<string, StringValues>[] next =
+        [
+            new("limit", limit.ToString(CultureInfo.InvariantCulture)),
+            new("after", id(rows[^1])),
+            .. http.Request.Query.Where(asked => !IsOfThePage(asked.Key)),
+        ];
+        http.Response.Headers.Link = $"<{http.Request.Path}{QueryString.Create(next)}>; rel=\"next\"";
     }
+
+    private static bool IsOfThePage(string name) =>
+        name.Equals("limit", StringComparison.OrdinalIgnoreCase) || name.Equals("after", StringComparison.OrdinalIgnoreCase);
 }

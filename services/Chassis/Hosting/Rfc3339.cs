@@ -16,6 +16,14 @@ public static partial class Rfc3339
             && DateTimeOffset.TryParse(match.Result("$1$2"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
     }
 
+    /// <summary>Same, of what need not be given.</summary>
+    /// <param name="time">Null where it is not.</param>
+    public static bool TryReadIfGiven(string? text, out DateTimeOffset? time)
+    {
+        time = TryRead(text, out var read) ? read : null;
+        return time is not null || string.IsNullOrEmpty(text);
+    }
+
     [GeneratedRegex(@"^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,7})?)(?:(?<=\.[0-9]{7})[0-9]{1,2})?(Z|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }

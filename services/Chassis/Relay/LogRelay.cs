@@ -79,7 +79,7 @@ internal sealed partial class LogRelay(EventLog log, LogWriter writer, RelayLeas
         lease.Move(next[^1].Message.Position!.Value);
         if (RemoteLog.HasMore(next.ConvertAll(x => x.Message))) return true;
         await Task.Delay(Rest(Uptime.Now(time) - began), cancellation);
-        // What was committed meanwhile has said so.
+        // What was committed here meanwhile has said so.
         return false;
     }
 

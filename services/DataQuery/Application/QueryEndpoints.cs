@@ -36,9 +36,9 @@ internal static class QueryEndpoints
         [FromRoute(Name = "data_id")] string dataId, ReadModel<RecordsModel> model, RecordHistory histories, HttpContext http,
         [FromQuery(Name = "as_of"), Description("An RFC 3339 time.")] string? asOf = null)
     {
-        if (!string.IsNullOrEmpty(asOf))
+        if (!Rfc3339.TryReadIfGiven(asOf, out var given)) return Problems.Invalid("as_of", Rfc3339.Rule);
+        if (given is { } time)
         {
-            if (!Rfc3339.TryRead(asOf, out var time)) return Problems.Invalid("as_of", Rfc3339.Rule);
             var record = (await histories.Read(dataId, http.RequestAborted)).AsOf(time);
             return record is null ? NotFound(dataId) : Json(json => JsonSerializer.Serialize(json, record, RecordJson.Default.RecordState));
         }
@@ -72,7 +72,7 @@ internal static class QueryEndpoints
         }
         var total = await all.LongCountAsync(http.RequestAborted);
         var rows = await page.OrderByDescending(x => x.Received).Take(count + 1).ToListAsync(http.RequestAborted);
-        Lists.Describe(http, rows, count, total, row => row.Id, include is null ? "" : "&include=" + include);
+        Lists.Describe(http, rows, count, total, row => row.Id);
         var payloads = include is null ? [] : await Payloads(records, rows, http.RequestAborted);
         return Json(json =>
         {
