@@ -3,9 +3,9 @@ using System.Data.Common;
 namespace Alpes.Chassis.Log;
 
 /// <summary>Short forms for statements.</summary>
-internal static class Sql
+public static class Sql
 {
-    public static DbCommand Command(this DbConnection connection, DbTransaction? transaction, string text, params ReadOnlySpan<(string Name, object Value)> values)
+    internal static DbCommand Command(this DbConnection connection, DbTransaction? transaction, string text, params ReadOnlySpan<(string Name, object Value)> values)
     {
         var command = connection.CreateCommand();
         command.Transaction = transaction;

@@ -10,8 +10,6 @@ namespace Alpes.TrackingQuery.Application;
 /// <summary>What was tracked, and what it comes to.</summary>
 internal static class QueryEndpoints
 {
-    private const int MaxHours = 1_000;
-
     public static void MapQueries(this IEndpointRouteBuilder routes)
     {
         var queries = routes.MapGroup("/tracking/queries").WithTags("Tracking");
@@ -76,11 +74,7 @@ internal static class QueryEndpoints
 
     private static async Task<IResult> Statistics(string id, ReadModel<TrackingModel> model, CancellationToken cancellation)
     {
-        await using var tracking = model.Query();
-        var campaign = await tracking.Campaigns.SingleOrDefaultAsync(x => x.CampanaId == id, cancellation);
-        var hours = campaign is null
-            ? []
-            : await tracking.Hours.Where(x => x.CampanaId == id).OrderByDescending(x => x.Hour).Take(MaxHours).ToListAsync(cancellation);
+        var (campaign, hours) = await CampaignReader.Read(model, id, cancellation);
         return new RawJsonResult(json => StatisticsJson.Write(json, id, campaign, hours));
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Alpes.Chassis.ReadModels;
 using Alpes.Contracts.Tracking;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alpes.TrackingQuery.ReadModel;
 
@@ -13,31 +12,24 @@ internal sealed class TrackingProjection : Projection<TrackingModel>
         var hours = new Dictionary<(string Campaign, DateTime Hour), Counts>();
         var influencers = new Dictionary<string, Counts>(StringComparer.Ordinal);
         var users = new HashSet<(string Campaign, string User)>();
-        var campaigns = await Campaigns(model, events, cancellation);
+        var campaigns = new Dictionary<string, CampaignChange>(StringComparer.Ordinal);
         var rows = new TrackingWriter(model);
         foreach (var e in events)
         {
             var tracked = (ITracked)e.Body;
             var (kind, timestamp) = Of(e.Body);
-            campaigns[tracked.CampanaId].Take(tracked, e.Message.OccurredAt.UtcDateTime);
+            if (!campaigns.TryGetValue(tracked.CampanaId, out var campaign))
+                campaigns.Add(tracked.CampanaId, campaign = new CampaignChange(await rows.Campaign(tracked.CampanaId, cancellation)));
+            campaign.Take(tracked, e.Message.OccurredAt.UtcDateTime);
             Count(hours, (tracked.CampanaId, timestamp.Date.AddHours(timestamp.Hour)), kind);
             if (tracked.InfluencerId is { } influencer) Count(influencers, influencer, kind);
             if (tracked.UsuarioId is { } user && users.Add((tracked.CampanaId, user)) && await rows.AddUser(tracked.CampanaId, user, cancellation))
-                campaigns[tracked.CampanaId].Users++;
+                campaign.Users++;
             await rows.Add(kind, tracked, e.Message, cancellation);
         }
         foreach (var (id, change) in campaigns) await rows.Write(id, change, cancellation);
         foreach (var ((campaign, hour), counts) in hours) await rows.Count(campaign, hour, counts, cancellation);
         foreach (var (influencer, counts) in influencers) await rows.Count(influencer, counts, cancellation);
-    }
-
-    private static async Task<Dictionary<string, CampaignChange>> Campaigns(
-        TrackingModel model, IReadOnlyList<Projected> events, CancellationToken cancellation)
-    {
-        string[] ids = [.. events.Select(e => ((ITracked)e.Body).CampanaId).Distinct(StringComparer.Ordinal)];
-        var known = await model.Campaigns.AsNoTracking().Where(x => EF.Parameter(ids).Contains(x.CampanaId))
-            .ToDictionaryAsync(x => x.CampanaId, StringComparer.Ordinal, cancellation);
-        return ids.ToDictionary(id => id, id => new CampaignChange(known.GetValueOrDefault(id)), StringComparer.Ordinal);
     }
 
     private static void Count<TKey>(Dictionary<TKey, Counts> counts, TKey key, TrackedKind kind)

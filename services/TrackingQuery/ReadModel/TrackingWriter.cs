@@ -4,7 +4,7 @@ using Alpes.Contracts.Tracking;
 
 namespace Alpes.TrackingQuery.ReadModel;
 
-/// <summary>Writes rows of the view.</summary>
+/// <summary>Writes rows of the view, and reads what they move forward.</summary>
 internal sealed class TrackingWriter(TrackingModel model)
 {
     private readonly Statement _add = new(model,
@@ -16,6 +16,9 @@ internal sealed class TrackingWriter(TrackingModel model)
         $"INSERT INTO {model.TableOf<UserRow>()} (campana_id, usuario_id) SELECT @campaign, @user "
         + $"WHERE NOT EXISTS (SELECT 1 FROM {model.TableOf<UserRow>()} WHERE campana_id = @campaign AND usuario_id = @user)",
         ["@campaign", "@user"]);
+
+    private readonly Statement _campaign = new(model,
+        $"SELECT {CampaignRow.Columns} FROM {model.TableOf<CampaignRow>()} AS c WHERE c.campana_id = @campaign", ["@campaign"]);
 
     private readonly Statement _addCampaign = new(model,
         $"INSERT INTO {model.TableOf<CampaignRow>()} (campana_id, impressions, conversions, users, cop, usd, eur, updated_at) "
@@ -45,6 +48,9 @@ internal sealed class TrackingWriter(TrackingModel model)
 
     public Task Add(TrackedKind kind, ITracked tracked, Message message, CancellationToken cancellation) => _add.Run(cancellation,
         (int)kind, tracked.Id, message.Position, tracked.CampanaId, tracked.InfluencerId, message.Data.ToArray());
+
+    /// <summary>The campaign as it stands; null for a new one.</summary>
+    public Task<CampaignRow?> Campaign(string campaign, CancellationToken cancellation) => _campaign.One(CampaignRow.Of, cancellation, campaign);
 
     /// <summary>Whether the campaign had not reached this user before.</summary>
     public async Task<bool> AddUser(string campaign, string user, CancellationToken cancellation) =>
