@@ -42,11 +42,9 @@ internal static class QueryEndpoints
             var record = (await histories.Read(dataId, http.RequestAborted)).AsOf(time);
             return record is null ? NotFound(dataId) : Json(json => JsonSerializer.Serialize(json, record, RecordJson.Default.RecordState));
         }
-        await using var records = model.Query();
-        var found = await records.Records.Where(x => x.Id == dataId && x.Received > 0)
-            .Join(records.Payloads, row => row.Id, payload => payload.Id, (row, payload) => new { Row = row, Payload = payload.Json })
-            .SingleOrDefaultAsync(http.RequestAborted);
-        return found is null ? NotFound(dataId) : Json(json => RowJson.Write(json, found.Row, found.Payload));
+        return await RecordReader.Read(model, dataId, http.RequestAborted) is var (row, payload)
+            ? Json(json => RowJson.Write(json, row, payload))
+            : NotFound(dataId);
     }
 
     private static async Task<IResult> History(
