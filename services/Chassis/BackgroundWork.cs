@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
 namespace Alpes.Chassis;
@@ -10,7 +9,7 @@ internal sealed class BackgroundWork : TaskScheduler
     private const int Nice = 10;
 
     private static readonly BackgroundWork Threads = new();
-    private readonly BlockingCollection<Task> _tasks = [];
+    private readonly Queue<Task> _tasks = [];
 
     private BackgroundWork()
     {
@@ -24,17 +23,37 @@ internal sealed class BackgroundWork : TaskScheduler
     /// <inheritdoc cref="Run{T}"/>
     public static Task Run(Func<Task> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, Threads).Unwrap();
 
-    protected override void QueueTask(Task task) => _tasks.Add(task);
+    protected override void QueueTask(Task task)
+    {
+        lock (_tasks)
+        {
+            _tasks.Enqueue(task);
+            Monitor.Pulse(_tasks);
+        }
+    }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => Current == this && TryExecuteTask(task);
 
-    protected override IEnumerable<Task> GetScheduledTasks() => _tasks;
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (_tasks) return [.. _tasks];
+    }
 
     private void Work()
     {
         // .NET sets no thread's priority on Linux, where each thread has a nice value of its own.
         if (OperatingSystem.IsLinux()) _ = SetPriority(which: 0, who: 0, Nice);
-        foreach (var task in _tasks.GetConsumingEnumerable()) TryExecuteTask(task);
+        while (true) TryExecuteTask(Next());
+    }
+
+    /// <summary>Sleeps until there is one: a collection that blocks looks again and again first, at the cost of those who are to be served.</summary>
+    private Task Next()
+    {
+        lock (_tasks)
+        {
+            while (_tasks.Count == 0) Monitor.Wait(_tasks);
+            return _tasks.Dequeue();
+        }
     }
 
     [DllImport("libc", EntryPoint = "setpriority")]

@@ -14,7 +14,6 @@ var benchmarks = new Dictionary<string, Func<Report, Task>>(StringComparer.Ordin
     ["rebuild"] = RebuildBenchmark.Run,
     ["runtime"] = RuntimeBenchmark.Run,
     ["takeover"] = TakeOverBenchmark.Run,
-    ["steady"] = SteadyScratch.Run,
     ["tracking"] = TrackingBenchmark.Run,
 };
 if (args.Except(benchmarks.Keys).FirstOrDefault() is { } unknown)

@@ -6,11 +6,16 @@ using Alpes.Tests.EndToEnd;
 
 namespace Alpes.Tests.Benchmarks;
 
-/// <summary>The view of records is built anew from its sources' feeds while clients read single records at the edge, 100 a second.</summary>
+/// <summary>The view of records is built anew from its sources' feeds, several times, while clients read single records at the edge, 100 a second.</summary>
 internal static partial class RebuildBenchmark
 {
     private const int Records = 50_000;
     private const int ReadsPerSecond = 100;
+    private const int Rebuilds = 3;
+
+    /// <summary>As long as it takes until what a read runs is compiled for good.</summary>
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(8);
+
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10), Deadline = TimeSpan.FromMinutes(4), Pause = TimeSpan.FromMilliseconds(200);
 
     public static async Task Run(Report report)
@@ -24,12 +29,17 @@ internal static partial class RebuildBenchmark
             await Until(platform, async () => await View.IsDone(platform.Edge, LivedLogs.Partner, Records, newest: 1));
             report.Add($"first start beside logs of {4 * Records:#,0} events: all visible", watch.Elapsed.TotalSeconds, "s");
 
-            await Read(platform.Edge, Task.Delay(TimeSpan.FromSeconds(3)));
-            var quiet = await Read(platform.Edge, Task.Delay(Quiet));
-            using (var asked = await platform.Edge.PostAsync(new Uri("/operations/" + Apps.DataQuery + "/read-models/records/rebuild", UriKind.Relative), null)) asked.EnsureSuccessStatusCode();
-            var meanwhile = await Read(platform.Edge, Until(platform, () => Task.FromResult(Rebuilt().IsMatch(platform.Output))));
-            var said = Rebuilt().Match(platform.Output);
-            report.Add($"rebuild of {4 * Records:#,0} events, reads meanwhile", double.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) / double.Parse(said.Groups[2].Value, CultureInfo.InvariantCulture), "events/s", goal: "≥ 50,000/s");
+            await Read(platform.Edge, Task.Delay(Warm), new Latencies());
+            var (quiet, meanwhile) = (new Latencies(), new Latencies());
+            await Read(platform.Edge, Task.Delay(Quiet), quiet);
+            for (var i = 1; i <= Rebuilds; i++)
+            {
+                using (var asked = await platform.Edge.PostAsync(new Uri("/operations/" + Apps.DataQuery + "/read-models/records/rebuild", UriKind.Relative), null)) asked.EnsureSuccessStatusCode();
+                await Read(platform.Edge, Until(platform, () => Task.FromResult(Rebuilt().Count(platform.Output) == i)), meanwhile);
+            }
+            var rates = Rebuilt().Matches(platform.Output).Select(said => Number(said.Groups[1]) / Number(said.Groups[2])).Order().ToArray();
+            report.Add($"rebuild of {4 * Records:#,0} events, reads meanwhile: the middle one of {Rebuilds}", rates[Rebuilds / 2], "events/s", goal: "≥ 50,000/s");
+            report.Add("the slowest of them", rates[0], "events/s");
             foreach (var (name, share) in ((string, double)[])[("p50", 0.5), ("p99", 0.99)])
                 report.Add($"reads in a rebuild, {name} of {meanwhile.Count:#,0}", meanwhile.Percentile(share), "ms", $"quiet, {name} of {quiet.Count:#,0}", quiet.Percentile(share), name == "p99" ? "ratio ≤ 1.2" : "");
         }
@@ -39,26 +49,22 @@ internal static partial class RebuildBenchmark
         }
     }
 
-    /// <summary>Reads records, each at its time whatever became of those before it, until the other is over.</summary>
-    private static async Task<Latencies> Read(HttpClient edge, Task until)
+    /// <summary>Reads records, each at about its time whatever became of those before it and measured from when it is sent, until the other is over.</summary>
+    private static async Task Read(HttpClient edge, Task until, Latencies latencies)
     {
-        var (latencies, reads, watch) = (new Latencies(), new List<Task>(), Stopwatch.StartNew());
+        var (reads, watch) = (new List<Task>(), Stopwatch.StartNew());
         for (var i = 0; !until.IsCompleted; i++)
         {
             var due = TimeSpan.FromSeconds((double)i / ReadsPerSecond);
             if (due - watch.Elapsed is { Ticks: > 0 } wait) await Task.Delay(wait);
-            var id = LivedLogs.Id(i * 7919 % Records);
-            reads.Add(Task.Run(async () =>
-            {
-                using var answer = await edge.GetAsync(new Uri("/query/" + id, UriKind.Relative));
-                answer.EnsureSuccessStatusCode();
-                latencies.Add(watch.Elapsed - due);
-            }));
+            var record = new Uri("/query/" + LivedLogs.Id(i * 7919 % Records), UriKind.Relative);
+            reads.Add(Task.Run(() => latencies.Time(() => edge.GetByteArrayAsync(record))));
         }
         await until;
         await Task.WhenAll(reads);
-        return latencies;
     }
+
+    private static double Number(Group said) => double.Parse(said.ValueSpan, CultureInfo.InvariantCulture);
 
     private static async Task Until(LocalPlatform platform, Func<Task<bool>> done)
     {
@@ -66,6 +72,6 @@ internal static partial class RebuildBenchmark
             if (watch.Elapsed > Deadline) throw new TimeoutException($"Not done in {Deadline}.\n{platform.Output}");
     }
 
-    [GeneratedRegex(@"records serves generation \S+_1, rebuilt from (\d+) events in (\d+\.\d+) s")]
+    [GeneratedRegex(@"records serves generation \S+, rebuilt from (\d+) events in (\d+\.\d+) s")]
     private static partial Regex Rebuilt();
 }

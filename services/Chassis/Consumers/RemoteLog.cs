@@ -10,6 +10,12 @@ public sealed class RemoteLog(HttpClient http)
     /// <summary>At most this many messages a call, and fewer when their data is large.</summary>
     public const int PageSize = 500;
 
+    /// <summary>
+    /// At most this many a call of long work: each is about ten objects as long as it waits to be written, and the collector's
+    /// pauses, in which nobody is served, grow with those; from 100,000 on tenfold.
+    /// </summary>
+    private const int BackgroundPageSize = 200;
+
     private const int FullPage = 1024 * 1024;
 
     /// <summary>Whether a page is likely to have another behind it: it is full by number, or large enough to have been cut by size.</summary>
@@ -28,7 +34,7 @@ public sealed class RemoteLog(HttpClient http)
     /// <summary>Same, for long work: when the other service has nothing better to do.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
     internal Task<FeedPage> ReadInBackground(string appId, string topic, long after, CancellationToken cancellation) =>
-        Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}&background=true", cancellation);
+        Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={BackgroundPageSize}&background=true", cancellation);
 
     /// <summary>The newest position that the other service published on a topic at or before a position of its log; 0 when there is none.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>

@@ -7,7 +7,8 @@ internal sealed class RecordWriter(RecordsModel model)
 {
     private readonly Statement _insert = new(model,
         $"INSERT INTO {model.TableOf<RecordRow>()} (id, partner_id, received, timestamp, validation, processing) "
-        + "VALUES (@id, @partner, @received, @timestamp, @validation, @processing)",
+        + "SELECT @id, @partner, @received, @timestamp, @validation, @processing "
+        + $"WHERE NOT EXISTS (SELECT 1 FROM {model.TableOf<RecordRow>()} WHERE id = @id)",
         ["@id", "@partner", "@received", "@timestamp", "@validation", "@processing"], "@validation", "@processing");
 
     private readonly Statement _update = new(model,
@@ -17,8 +18,9 @@ internal sealed class RecordWriter(RecordsModel model)
 
     private readonly Statement _insertPayload = new(model, $"INSERT INTO {model.TableOf<PayloadRow>()} (id, json) VALUES (@id, @json)", ["@id", "@json"]);
 
-    public Task Insert(RecordChange change, CancellationToken cancellation) => _insert.Run(cancellation,
-        change.Id, change.PartnerId, change.Received ?? 0, change.Timestamp ?? change.FirstSeen, change.Validation, change.Processing);
+    /// <summary>False when there is such a row already.</summary>
+    public async Task<bool> Insert(RecordChange change, CancellationToken cancellation) => await _insert.Run(cancellation,
+        change.Id, change.PartnerId, change.Received ?? 0, change.Timestamp ?? change.FirstSeen, change.Validation, change.Processing) > 0;
 
     /// <summary>False when there is no such row yet.</summary>
     public async Task<bool> Update(RecordChange change, CancellationToken cancellation) =>

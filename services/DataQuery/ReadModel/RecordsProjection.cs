@@ -18,7 +18,8 @@ internal sealed class RecordsProjection : Projection<RecordsModel>
         var rows = new RecordWriter(model);
         foreach (var change in changes.Values)
         {
-            if (!await rows.Update(change, cancellation)) await rows.Insert(change, cancellation);
+            var isNew = change.Payload is not null && await rows.Insert(change, cancellation);
+            if (!isNew && !await rows.Update(change, cancellation)) await rows.Insert(change, cancellation);
             if (change.Payload is { } payload) await rows.InsertPayload(change.Id, payload, cancellation);
         }
     }
