@@ -45,6 +45,31 @@ public sealed class TrackingQueryTests : ServiceContract<TrackingQuery::Program>
     }
 
     [Fact]
+    public async Task Given_reads_while_events_come_then_hours_and_totals_are_of_one_moment_and_the_newest_thousand_hours_are_shown()
+    {
+        const int Hours = 1_010, ADelivery = 10;
+        await using var service = new ServiceHost<TrackingQuery::Program>();
+        var events = Enumerable.Range(1, Hours).Select(i => Wire.ImpressionRegistered($"i-{i}").At(i)).ToArray();
+        for (var i = 0; i < Hours; i++) events[i]["data"]!["timestamp"] = DateTimeOffset.UnixEpoch.AddHours(i).ToString("O");
+
+        var delivering = Task.Run(async () =>
+        {
+            foreach (var some in events.Chunk(ADelivery)) await service.Deliver(Topic, Source, Topic, some);
+        });
+        JsonNode statistics;
+        do
+        {
+            statistics = await Statistics(service);
+            Assert.Equal(Math.Min(1_000, (int)statistics["total_impresiones"]!), statistics["por_hora"]!.AsArray().Sum(hour => (int)hour!["impresiones"]!));
+        }
+        while ((int)statistics["total_impresiones"]! < Hours);
+
+        await delivering;
+        Assert.Equal("1970-02-12T01:00:00Z", (string)statistics["por_hora"]![0]!["hora"]!);
+        Assert.Equal("1970-01-01T10:00:00Z", (string)statistics["por_hora"]![999]!["hora"]!);
+    }
+
+    [Fact]
     public async Task Given_a_position_of_the_source_then_it_tells_whether_queries_show_what_was_published_up_to_it()
     {
         await using var service = new ServiceHost<TrackingQuery::Program>();

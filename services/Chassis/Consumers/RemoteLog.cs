@@ -12,7 +12,7 @@ public sealed class RemoteLog(HttpClient http)
 
     /// <summary>
     /// At most this many a call of long work: each is about ten objects as long as it waits to be written, and the collector's
-    /// pauses, in which nobody is served, grow with those; from 100,000 on tenfold.
+    /// pauses, in which nobody is served, grow with those (ADR 9).
     /// </summary>
     private const int BackgroundPageSize = 200;
 
