@@ -1,5 +1,6 @@
 extern alias TrackingQuery;
 
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Alpes.Contracts;
@@ -51,6 +52,7 @@ public sealed class TrackingQueryTests : ServiceContract<TrackingQuery::Program>
         await using var service = new ServiceHost<TrackingQuery::Program>();
         var events = Enumerable.Range(1, Hours).Select(i => Wire.ImpressionRegistered($"i-{i}").At(i)).ToArray();
         for (var i = 0; i < Hours; i++) events[i]["data"]!["timestamp"] = DateTimeOffset.UnixEpoch.AddHours(i).ToString("O");
+        var since = Stopwatch.StartNew();
 
         var delivering = Task.Run(async () =>
         {
@@ -59,6 +61,7 @@ public sealed class TrackingQueryTests : ServiceContract<TrackingQuery::Program>
         JsonNode statistics;
         do
         {
+            Assert.True(since.Elapsed < Soon, "The events do not come in.");
             statistics = await Statistics(service);
             Assert.Equal(Math.Min(1_000, (int)statistics["total_impresiones"]!), statistics["por_hora"]!.AsArray().Sum(hour => (int)hour!["impresiones"]!));
         }

@@ -57,16 +57,22 @@ public sealed class ReadModel<TModel> : IReadModel
     /// <param name="sql">The statement over the context's tables; asked for once a generation.</param>
     /// <param name="take">Takes a row; whether it wants the next.</param>
     /// <inheritdoc cref="Query" path="/exception"/>
-    public Task Read(Func<TModel, string> sql, (string Name, object Value)[] values, Func<DbDataReader, bool> take, CancellationToken cancellation)
+    public Task Read(Func<TModel, string> sql, (string Name, object Value)[] values, Func<DbDataReader, bool> take, CancellationToken cancellation) =>
+        _database.Read(Text(sql), values, take, cancellation);
+
+    /// <summary>Same, of the one row that there is; the default where there is none.</summary>
+    /// <inheritdoc cref="Query" path="/exception"/>
+    public Task<T?> One<T>(Func<TModel, string> sql, (string Name, object Value)[] values, Func<DbDataReader, T> row, CancellationToken cancellation) =>
+        _database.One(Text(sql), values, row, cancellation);
+
+    private string Text(Func<TModel, string> sql)
     {
         var serving = _serving ?? throw new ReadModelUnavailableException(Name);
-        return _database.Read(serving.Statements.GetOrAdd(sql, Text, serving.Contexts), values, take, cancellation);
-
-        static string Text(Func<TModel, string> sql, PooledDbContextFactory<TModel> contexts)
+        return serving.Statements.GetOrAdd(sql, static (sql, contexts) =>
         {
             using var model = contexts.CreateDbContext();
             return sql(model);
-        }
+        }, serving.Contexts);
     }
 
     /// <summary>The context that writes a generation's tables over a connection, in a transaction of the log; for one at a time.</summary>

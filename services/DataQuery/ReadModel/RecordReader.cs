@@ -8,23 +8,15 @@ namespace Alpes.DataQuery.ReadModel;
 internal static class RecordReader
 {
     /// <summary>Null where it is not known, or only by what came after its receipt.</summary>
-    public static async Task<(RecordRow Row, byte[] Payload)?> Read(ReadModel<RecordsModel> model, string id, CancellationToken cancellation)
-    {
-        (RecordRow, byte[])? found = null;
-        await model.Read(Sql, [("@id", id)], row =>
+    public static Task<(RecordRow Row, byte[] Payload)?> Read(ReadModel<RecordsModel> model, string id, CancellationToken cancellation) =>
+        model.One<(RecordRow, byte[])?>(Sql, [("@id", id)], row => (new RecordRow
         {
-            found = (new RecordRow
-            {
-                Id = id,
-                PartnerId = row.GetString(0),
-                Timestamp = row.GetUtc(1),
-                Validation = Bytes(row, 2),
-                Processing = Bytes(row, 3),
-            }, row.GetFieldValue<byte[]>(4));
-            return false;
-        }, cancellation);
-        return found;
-    }
+            Id = id,
+            PartnerId = row.GetString(0),
+            Timestamp = row.GetUtc(1),
+            Validation = Bytes(row, 2),
+            Processing = Bytes(row, 3),
+        }, row.GetFieldValue<byte[]>(4)), cancellation);
 
     private static byte[]? Bytes(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 

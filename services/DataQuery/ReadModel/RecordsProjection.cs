@@ -18,8 +18,9 @@ internal sealed class RecordsProjection : Projection<RecordsModel>
         var rows = new RecordWriter(model);
         foreach (var change in changes.Values)
         {
-            var isNew = change.Payload is not null && await rows.Insert(change, cancellation);
-            if (!isNew && !await rows.Update(change, cancellation)) await rows.Insert(change, cancellation);
+            // What brings the payload is most often the first of its record.
+            _ = (change.Payload is not null && await rows.Insert(change, cancellation))
+                || await rows.Update(change, cancellation) || await rows.Insert(change, cancellation);
             if (change.Payload is { } payload) await rows.InsertPayload(change.Id, payload, cancellation);
         }
     }

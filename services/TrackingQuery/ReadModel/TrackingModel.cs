@@ -14,8 +14,6 @@ public sealed class TrackingModel(DbContextOptions<TrackingModel> options) : Rea
 
     public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
 
-    public DbSet<HourRow> Hours => Set<HourRow>();
-
     public DbSet<UserRow> Users => Set<UserRow>();
 
     public DbSet<InfluencerRow> Influencers => Set<InfluencerRow>();
