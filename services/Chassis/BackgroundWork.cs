@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Alpes.Chassis;
@@ -8,7 +9,13 @@ internal sealed class BackgroundWork : TaskScheduler
     /// <summary>Beside one thread of the usual kind such a thread gets a tenth of a core (Linux, sched(7), "The nice value").</summary>
     private const int Nice = 10;
 
+    private static readonly long AtAStretch = Stopwatch.Frequency / 20_000;
     private static readonly BackgroundWork Threads = new();
+
+    /// <summary>When this thread last gave way; null on threads of other kinds.</summary>
+    [ThreadStatic]
+    private static long? t_gaveWay;
+
     private readonly Queue<Task> _tasks = [];
 
     private BackgroundWork()
@@ -22,6 +29,18 @@ internal sealed class BackgroundWork : TaskScheduler
 
     /// <inheritdoc cref="Run{T}"/>
     public static Task Run(Func<Task> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, Threads).Unwrap();
+
+    /// <summary>
+    /// Lets others run first where this is one of its threads and has gone on for 50 µs: to be called between the small parts of long work. A thread of the usual kind
+    /// that yields for a moment, as the thread pool's do before they take the next of many requests, has the processor back when this one
+    /// yields, or else when Linux looks again, up to 4 ms later.
+    /// </summary>
+    public static void GiveWay()
+    {
+        if (t_gaveWay is not { } last || Stopwatch.GetTimestamp() - last < AtAStretch) return;
+        Thread.Yield();
+        t_gaveWay = Stopwatch.GetTimestamp();
+    }
 
     protected override void QueueTask(Task task)
     {
@@ -43,6 +62,7 @@ internal sealed class BackgroundWork : TaskScheduler
     {
         // .NET sets no thread's priority on Linux, where each thread has a nice value of its own.
         if (OperatingSystem.IsLinux()) _ = SetPriority(which: 0, who: 0, Nice);
+        t_gaveWay = Stopwatch.GetTimestamp();
         while (true) TryExecuteTask(Next());
     }
 

@@ -36,9 +36,7 @@ internal abstract class Database : IAsyncDisposable
         try
         {
             await using var reader = await connection.Prepared(null, sql, values).ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation) && take(reader))
-            {
-            }
+            while (await reader.ReadAsync(cancellation) && take(reader)) BackgroundWork.GiveWay();
         }
         catch (DbException)
         {

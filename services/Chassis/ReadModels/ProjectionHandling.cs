@@ -95,6 +95,7 @@ internal sealed class ProjectionHandling<TModel>(
 
     private object? Read(Message message)
     {
+        BackgroundWork.GiveWay();
         try
         {
             if (building is null && (message.Position is null || !sources.Contains(message.Source)))

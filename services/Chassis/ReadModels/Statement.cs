@@ -45,6 +45,7 @@ public sealed class Statement
 
     private void Set(ReadOnlySpan<object?> values)
     {
+        BackgroundWork.GiveWay();
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i] is DateTime) _command.Parameters[i].DbType = DbType.DateTime2;
