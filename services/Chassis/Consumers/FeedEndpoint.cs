@@ -42,7 +42,11 @@ internal static class FeedEndpoint
         json.WriteStartObject();
         if (head is { } position) json.WriteNumber("head"u8, position);
         json.WriteStartArray("messages"u8);
-        foreach (var message in messages) MessageWriter.Write(json, message);
+        foreach (var message in messages)
+        {
+            MessageWriter.Write(json, message);
+            BackgroundWork.GiveWay();
+        }
         json.WriteEndArray();
         json.WriteEndObject();
     });

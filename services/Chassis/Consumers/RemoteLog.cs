@@ -10,12 +10,6 @@ public sealed class RemoteLog(HttpClient http)
     /// <summary>At most this many messages a call, and fewer when their data is large.</summary>
     public const int PageSize = 500;
 
-    /// <summary>
-    /// At most this many a call of long work: each is about ten objects as long as it waits to be written, and the collector's
-    /// pauses, in which nobody is served, grow with those (ADR 9).
-    /// </summary>
-    private const int BackgroundPageSize = 200;
-
     private const int FullPage = 1024 * 1024;
 
     /// <summary>Whether a page is likely to have another behind it: it is full by number, or large enough to have been cut by size.</summary>
@@ -28,13 +22,16 @@ public sealed class RemoteLog(HttpClient http)
 
     /// <summary>Same, with how far the topic goes.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
-    internal Task<FeedPage> ReadPage(string appId, string topic, long after, CancellationToken cancellation) =>
-        Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}", cancellation);
+    internal async Task<(IReadOnlyList<Message> Messages, long Head)> ReadPage(string appId, string topic, long after, CancellationToken cancellation)
+    {
+        using var page = await Read(appId, Topic(topic, after), cancellation);
+        return (page.All(), page.Head);
+    }
 
     /// <summary>Same, for long work: when the other service has nothing better to do.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
     internal Task<FeedPage> ReadInBackground(string appId, string topic, long after, CancellationToken cancellation) =>
-        Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={BackgroundPageSize}&background=true", cancellation);
+        Read(appId, Topic(topic, after) + "&background=true", cancellation);
 
     /// <summary>The newest position that the other service published on a topic at or before a position of its log; 0 when there is none.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
@@ -52,19 +49,29 @@ public sealed class RemoteLog(HttpClient http)
         IReadOnlyList<Message> page;
         do
         {
-            page = (await Read(appId, $"streams/{Uri.EscapeDataString(streamId)}?after={all.Count}&limit={PageSize}", cancellation)).Messages;
-            all.AddRange(page);
+            using var read = await Read(appId, $"streams/{Uri.EscapeDataString(streamId)}?after={all.Count}&limit={PageSize}", cancellation);
+            all.AddRange(page = read.All());
         }
         while (HasMore(page));
         return all;
     }
 
+    private static string Topic(string topic, long after) => $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}";
+
     private async Task<FeedPage> Read(string appId, string path, CancellationToken cancellation)
     {
         using var answer = await Get(appId, path, cancellation);
-        await using var body = PooledBuffers.Get(answer.Content.Headers.ContentLength ?? 0);
-        await answer.Content.CopyToAsync(body, cancellation);
-        return FeedPage.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), appId);
+        var body = PooledBuffers.Get(answer.Content.Headers.ContentLength ?? 0);
+        try
+        {
+            await answer.Content.CopyToAsync(body, cancellation);
+            return new FeedPage(body, appId);
+        }
+        catch
+        {
+            await body.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Every log has these routes: who says that they are not there has not answered for the service, and its status is none of the caller's.</summary>

@@ -100,9 +100,9 @@ internal sealed partial class SourceReader(string consumer, SourceCursor cursor,
     {
         try
         {
-            var page = await parts.Logs.ReadPage(cursor.Source, cursor.Topic, after, cancellation);
-            cursor.Saw(page.Head);
-            return page.Messages;
+            var (page, head) = await parts.Logs.ReadPage(cursor.Source, cursor.Topic, after, cancellation);
+            cursor.Saw(head);
+            return page;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {

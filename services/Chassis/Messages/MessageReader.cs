@@ -7,15 +7,21 @@ namespace Alpes.Chassis.Messages;
 internal static class MessageReader
 {
     /// <summary>Reads the object the reader stands on. Unknown members are passed over.</summary>
-    /// <param name="json">The bytes the reader reads, for cutting out <c>data</c> as it came.</param>
+    /// <param name="json">The bytes the reader reads, for copying <c>data</c> as it came.</param>
     /// <exception cref="PermanentException">A needed member is missing or of the wrong kind.</exception>
-    public static Message Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string source)
+    public static Message Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string source) => Read(ref reader, json, default, source);
+
+    /// <summary>Same, with <c>data</c> not copied: it is what stands in these bytes.</summary>
+    /// <inheritdoc cref="Read(ref Utf8JsonReader, ReadOnlySpan{byte}, string)" path="/exception"/>
+    public static Message Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, string source) => Read(ref reader, json.Span, json, source);
+
+    private static Message Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ReadOnlyMemory<byte> shared, string source)
     {
         string? id = null, type = null, stream = null, correlation = null, causation = null, command = null, traceparent = null;
         long? version = null, position = null, previous = null;
         var schema = 1;
         DateTimeOffset? occurred = null;
-        byte[]? data = null;
+        ReadOnlyMemory<byte>? data = null;
         if (reader.TokenType != JsonTokenType.StartObject) throw new PermanentException("The message is not an object.");
         try
         {
@@ -34,7 +40,7 @@ internal static class MessageReader
                 else if (reader.ValueTextEquals("traceparent"u8)) traceparent = Text(ref reader);
                 else if (reader.ValueTextEquals("occurred_at"u8)) occurred = Time(ref reader);
                 else if (reader.ValueTextEquals("data_json"u8)) data = Encoding.UTF8.GetBytes(Text(ref reader) ?? "");
-                else if (reader.ValueTextEquals("data"u8)) data = Raw(ref reader, json);
+                else if (reader.ValueTextEquals("data"u8)) data = Raw(ref reader, json, shared);
                 else { reader.Read(); reader.Skip(); }
             }
         }
@@ -56,7 +62,7 @@ internal static class MessageReader
             Correlation = new Correlation(correlation ?? id, causation ?? id, command, traceparent),
             OccurredAt = occurred ?? DateTimeOffset.UnixEpoch,
             Source = source,
-            Data = data,
+            Data = data.Value,
         };
     }
 
@@ -78,11 +84,12 @@ internal static class MessageReader
         return reader.GetDateTimeOffset();
     }
 
-    private static byte[] Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    private static ReadOnlyMemory<byte> Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ReadOnlyMemory<byte> shared)
     {
         reader.Read();
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        return json[start..(int)reader.BytesConsumed].ToArray();
+        var raw = start..(int)reader.BytesConsumed;
+        return shared.IsEmpty ? json[raw].ToArray() : shared[raw];
     }
 }

@@ -6,10 +6,17 @@ namespace Alpes.Chassis.ReadModels;
 /// <summary>One source's part of a rebuild: reads its feed, the next page while the last one is written.</summary>
 internal sealed class RebuildSource(string consumer, string source, string topic, IBatchHandler handler, ConsumerParts parts)
 {
+    /// <summary>
+    /// As many are read from a page at a time: each is some twenty objects until it is written, and the collector's pauses, in which nobody is served,
+    /// grow with those (ADR 9).
+    /// </summary>
+    private const int AtOnce = 100;
+
     private readonly SourceCursor _cursor = new(source, topic);
     private readonly RunHandler _runs = new(consumer, topic, handler, parts);
-    private List<Message> _page = [];
-    private Task<FeedPage>? _next;
+    private FeedPage? _page;
+    private Task<FeedPage>? _nextPage;
+    private List<Message> _atHand = [];
     private long? _began;
 
     public string Source => source;
@@ -28,29 +35,38 @@ internal sealed class RebuildSource(string consumer, string source, string topic
     public long Began => _began ?? 0;
 
     /// <summary>Up to when its events are at hand, more of them to come; null where these are the last, or none are.</summary>
-    public DateTimeOffset? Until => _next is null || _page.Count == 0 ? null : _page[^1].OccurredAt;
+    public DateTimeOffset? Until => _atHand.Count > 0 && (_page is { IsRead: false } || _nextPage is not null) ? _atHand[^1].OccurredAt : null;
 
     /// <summary>Begins to read behind its checkpoint.</summary>
     public async Task Begin(CancellationToken cancellation)
     {
         if (_cursor.Checkpoint is null) _cursor.Load(await parts.Checkpoints.Load(consumer, source, topic, cancellation));
         _began ??= _cursor.Checkpoint;
-        (_page, _next) = ([], Read(Position, cancellation));
+        _atHand = [];
+        _page?.Dispose();
+        (_page, _nextPage) = (null, Read(Position, cancellation));
     }
 
     /// <summary>Sees to it that events are at hand, while there are any.</summary>
     public async Task Look(CancellationToken cancellation)
     {
-        if (_page.Count > 0 || _next is not { } next) return;
-        var page = await next;
-        (_page, _next) = ([.. page.Messages], page.HasMore ? Read(page.Messages[^1].Position!.Value, cancellation) : null);
+        if (_atHand.Count > 0) return;
+        if (_page is { IsRead: true })
+        {
+            _page.Dispose();
+            _page = null;
+        }
+        if (_page is null && _nextPage is { } next) (_page, _nextPage) = (await next, null);
+        if (_page is null) return;
+        _atHand = _page.Take(AtOnce);
+        if (_page.IsRead && _atHand is [.., var last] && last.Position < _page.Head) _nextPage = Read(last.Position!.Value, cancellation);
     }
 
     /// <summary>What is at hand of a time; all of it where more of that time may come.</summary>
     public IReadOnlyList<Message> Before(DateTimeOffset until)
     {
-        var end = Until <= until ? -1 : _page.FindIndex(message => message.OccurredAt > until);
-        return end < 0 ? _page : _page.GetRange(0, end);
+        var end = Until <= until ? -1 : _atHand.FindIndex(message => message.OccurredAt > until);
+        return end < 0 ? _atHand : _atHand.GetRange(0, end);
     }
 
     /// <summary>Whether a run can be handled beside those of others: no parked message of its streams is in the way.</summary>
@@ -66,7 +82,7 @@ internal sealed class RebuildSource(string consumer, string source, string topic
     {
         if (_cursor.Checkpoint < run[^1].Position) _cursor.Done(run[^1].Position!.Value);
         Events += run.Count;
-        _page = run.Count == _page.Count ? [] : _page.GetRange(run.Count, _page.Count - run.Count);
+        _atHand = run.Count == _atHand.Count ? [] : _atHand.GetRange(run.Count, _atHand.Count - run.Count);
     }
 
     /// <summary>Writes down how far it is where nothing was to be done.</summary>
