@@ -9,12 +9,12 @@ internal sealed class BackgroundWork : TaskScheduler
     /// <summary>Beside one thread of the usual kind such a thread gets a tenth of a core (Linux, sched(7), "The nice value").</summary>
     private const int Nice = 10;
 
-    private static readonly long AtAStretch = Stopwatch.Frequency / 20_000;
+    private static readonly long AtAStretch = Stopwatch.Frequency / 20_000, AtMost = Stopwatch.Frequency / 20;
     private static readonly BackgroundWork Threads = new();
 
-    /// <summary>When this thread last gave way; null on threads of other kinds.</summary>
+    /// <summary>From when on this thread gives way again; null on threads of other kinds.</summary>
     [ThreadStatic]
-    private static long? t_gaveWay;
+    private static long? t_goesOnUntil;
 
     private readonly Queue<Task> _tasks = [];
 
@@ -33,13 +33,17 @@ internal sealed class BackgroundWork : TaskScheduler
     /// <summary>
     /// Lets others run first where this is one of its threads and has gone on for 50 µs: to be called between the small parts of long work. A thread of the usual kind
     /// that yields for a moment, as the thread pool's do before they take the next of many requests, has the processor back when this one
-    /// yields, or else when Linux looks again, up to 4 ms later.
+    /// yields, or else when Linux looks again, up to 4 ms later. Where others kept it waiting it then goes on for a ninth of that, at most 50 ms, so that it keeps
+    /// its tenth: Linux takes the rest of a turn from who yields.
     /// </summary>
     public static void GiveWay()
     {
-        if (t_gaveWay is not { } last || Stopwatch.GetTimestamp() - last < AtAStretch) return;
+        if (t_goesOnUntil is not { } until) return;
+        var began = Stopwatch.GetTimestamp();
+        if (began < until) return;
         Thread.Yield();
-        t_gaveWay = Stopwatch.GetTimestamp();
+        var now = Stopwatch.GetTimestamp();
+        t_goesOnUntil = now + Math.Clamp((now - began) / 9, AtAStretch, AtMost);
     }
 
     protected override void QueueTask(Task task)
@@ -62,7 +66,7 @@ internal sealed class BackgroundWork : TaskScheduler
     {
         // .NET sets no thread's priority on Linux, where each thread has a nice value of its own.
         if (OperatingSystem.IsLinux()) _ = SetPriority(which: 0, who: 0, Nice);
-        t_gaveWay = Stopwatch.GetTimestamp();
+        t_goesOnUntil = 0;
         while (true) TryExecuteTask(Next());
     }
 

@@ -34,7 +34,7 @@ internal sealed class FeedPage : IDisposable
     /// <summary>All that was not taken yet.</summary>
     public List<Message> All() => Read(int.MaxValue, toKeep: true);
 
-    /// <summary>The next of its messages; their data is theirs until the page is disposed of.</summary>
+    /// <summary>The next of its messages; their data is theirs as long as the page is held and not disposed of.</summary>
     public List<Message> Take(int atMost) => Read(atMost, toKeep: false);
 
     public void Dispose() => _body.Dispose();

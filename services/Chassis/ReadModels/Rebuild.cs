@@ -43,6 +43,18 @@ internal sealed partial class Rebuild
     /// <summary>Returns when the generation serves, here or by another replica's doing.</summary>
     public async Task Run(CancellationToken cancellation)
     {
+        try
+        {
+            await UntilItServes(cancellation);
+        }
+        finally
+        {
+            foreach (var source in _sources) source.Dispose();
+        }
+    }
+
+    private async Task UntilItServes(CancellationToken cancellation)
+    {
         var backOff = new BackOff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
         LogBegins(_parts.Logger, _model.Name, _row.Generation);
         while (await IsWanted(cancellation))

@@ -3,8 +3,8 @@ using Alpes.Chassis.Messages;
 
 namespace Alpes.Chassis.ReadModels;
 
-/// <summary>One source's part of a rebuild: reads its feed, the next page while the last one is written.</summary>
-internal sealed class RebuildSource(string consumer, string source, string topic, IBatchHandler handler, ConsumerParts parts)
+/// <summary>One source's part of a rebuild: reads its feed, the next page while the last events of this one are written.</summary>
+internal sealed class RebuildSource(string consumer, string source, string topic, IBatchHandler handler, ConsumerParts parts) : IDisposable
 {
     /// <summary>
     /// As many are read from a page at a time: each is some twenty objects until it is written, and the collector's pauses, in which nobody is served,
@@ -42,22 +42,21 @@ internal sealed class RebuildSource(string consumer, string source, string topic
     {
         if (_cursor.Checkpoint is null) _cursor.Load(await parts.Checkpoints.Load(consumer, source, topic, cancellation));
         _began ??= _cursor.Checkpoint;
-        _atHand = [];
-        _page?.Dispose();
-        (_page, _nextPage) = (null, Read(Position, cancellation));
+        Dispose();
+        (_atHand, _nextPage) = ([], Read(Position, cancellation));
     }
 
     /// <summary>Sees to it that events are at hand, while there are any.</summary>
     public async Task Look(CancellationToken cancellation)
     {
         if (_atHand.Count > 0) return;
-        if (_page is { IsRead: true })
+        if (_page is not { IsRead: false })
         {
-            _page.Dispose();
+            _page?.Dispose();
             _page = null;
+            if (_nextPage is not { } next) return;
+            (_page, _nextPage) = (await next, null);
         }
-        if (_page is null && _nextPage is { } next) (_page, _nextPage) = (await next, null);
-        if (_page is null) return;
         _atHand = _page.Take(AtOnce);
         if (_page.IsRead && _atHand is [.., var last] && last.Position < _page.Head) _nextPage = Read(last.Position!.Value, cancellation);
     }
@@ -90,6 +89,14 @@ internal sealed class RebuildSource(string consumer, string source, string topic
 
     /// <summary>How far it is must be read again.</summary>
     public void StartOver() => _cursor.Forget();
+
+    /// <summary>Gives back the bytes of what it read and will not use.</summary>
+    public void Dispose()
+    {
+        _page?.Dispose();
+        _nextPage?.ContinueWith(read => read.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        (_page, _nextPage) = (null, null);
+    }
 
     private async Task<FeedPage> Read(long after, CancellationToken cancellation)
     {
