@@ -93,6 +93,26 @@ public sealed class RebuildTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rebuild_whose_sources_go_away_in_between_goes_on_from_what_is_written()
+    {
+        foreach (var source in ModelHost<Tally.TallyModel>.Sources) _feed.Add(Events(source, 1, 1_500));
+        await using var host = await Start<Tally.TallyModel>();
+        await Until(() => IsAtTheEnd(host));
+        var lived = await host.Seen();
+        var held = Hold(from: 1_000);
+        await host.BuildAgain();
+        await Until(async () => (await host.State()).Rebuild is { Events: >= 1_500 });
+
+        _feed.LetGo();
+        _feed.RebuiltFrom.Clear();
+        held.SetException(new HttpRequestException("It is away."));
+
+        await Until(async () => (await host.State()) is { Rebuild: null } state && state.Serves!.EndsWith("_1", StringComparison.Ordinal));
+        Assert.Equal(lived, await host.Seen());
+        Assert.DoesNotContain(_feed.RebuiltFrom, position => position < 500);
+    }
+
+    [Fact]
     public async Task In_a_rebuild_nothing_is_told_anew()
     {
         _feed.Add(Events("left", 1, 300));
