@@ -56,6 +56,17 @@ public sealed class OperationsTests
         Assert.Equal(HttpStatusCode.Accepted, (await edge.Post("/ingest", """{"partner_id":"p","payload":{}}""")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_token_that_is_none_does_not_stand_in_the_way()
+    {
+        await using var edge = EdgeHost.Start();
+        edge.Sidecar.Given(Request.Create().WithPath(Validation + "/read-models")).RespondWith(Response.Create().WithStatusCode(200).WithBody("[]"));
+        using var http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 });
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "é");
+
+        Assert.Equal("[]", await http.GetStringAsync(new Uri(edge.Http.BaseAddress!, "/operations/validation/read-models")));
+    }
+
     [Theory]
     [InlineData("cross-site", "127.0.0.1")]
     [InlineData("same-site", "127.0.0.1")]

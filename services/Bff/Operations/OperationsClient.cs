@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace Alpes.Bff.Operations;
 
@@ -13,7 +14,8 @@ internal sealed class OperationsClient(HttpClient http)
             message.Content = new ByteArrayContent(body);
             if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type)) message.Content.Headers.ContentType = type;
         }
-        if (request.Headers.Authorization is [{ } authorization]) message.Headers.TryAddWithoutValidation("Authorization", authorization);
+        // Anything but ASCII is no token (RFC 6750, 2.1), and no header of a request.
+        if (request.Headers.Authorization is [{ } authorization] && Ascii.IsValid(authorization)) message.Headers.TryAddWithoutValidation("Authorization", authorization);
         return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 }
