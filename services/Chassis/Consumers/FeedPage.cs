@@ -45,7 +45,7 @@ internal sealed class FeedPage : IDisposable
         var reader = new Utf8JsonReader(_rest.Span, isFinalBlock: true, _state);
         while (messages.Count < atMost && reader.TokenType == JsonTokenType.StartObject)
         {
-            messages.Add(toKeep ? MessageReader.Read(ref reader, _rest.Span, _source) : MessageReader.Read(ref reader, _rest, _source));
+            messages.Add(MessageReader.Read(ref reader, _rest.Span, _source, shared: toKeep ? default : _rest));
             reader.Read();
             BackgroundWork.GiveWay();
         }

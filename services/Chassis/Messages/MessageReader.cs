@@ -8,14 +8,9 @@ internal static class MessageReader
 {
     /// <summary>Reads the object the reader stands on. Unknown members are passed over.</summary>
     /// <param name="json">The bytes the reader reads, for copying <c>data</c> as it came.</param>
+    /// <param name="shared">The same bytes where <c>data</c> is to be a part of them, not a copy.</param>
     /// <exception cref="PermanentException">A needed member is missing or of the wrong kind.</exception>
-    public static Message Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string source) => Read(ref reader, json, default, source);
-
-    /// <summary>Same, with <c>data</c> not copied: it is what stands in these bytes.</summary>
-    /// <inheritdoc cref="Read(ref Utf8JsonReader, ReadOnlySpan{byte}, string)" path="/exception"/>
-    public static Message Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, string source) => Read(ref reader, json.Span, json, source);
-
-    private static Message Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ReadOnlyMemory<byte> shared, string source)
+    public static Message Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string source, ReadOnlyMemory<byte> shared = default)
     {
         string? id = null, type = null, stream = null, correlation = null, causation = null, command = null, traceparent = null;
         long? version = null, position = null, previous = null;

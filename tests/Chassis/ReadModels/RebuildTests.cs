@@ -61,7 +61,7 @@ public sealed class RebuildTests : IDisposable
         var (lived, parked) = (await host.Seen(), await Parked(host));
 
         await host.BuildAgain();
-        await Until(async () => (await host.State()) is { Rebuild: null } state && state.Serves!.EndsWith("_1", StringComparison.Ordinal));
+        await Until(() => IsRebuilt(host));
 
         Assert.Equal(lived, await host.Seen());
         Assert.Equal(parked, await Parked(host));
@@ -86,7 +86,7 @@ public sealed class RebuildTests : IDisposable
         _feed.RebuiltFrom.Clear();
 
         await using var second = await Start<Tally.TallyModel>();
-        await Until(async () => (await second.State()) is { Rebuild: null } state && state.Serves!.EndsWith("_1", StringComparison.Ordinal));
+        await Until(() => IsRebuilt(second));
 
         Assert.Equal(lived, await second.Seen());
         Assert.DoesNotContain(_feed.RebuiltFrom, position => position is > 0 and < 900);
@@ -107,7 +107,7 @@ public sealed class RebuildTests : IDisposable
         _feed.RebuiltFrom.Clear();
         held.SetException(new HttpRequestException("It is away."));
 
-        await Until(async () => (await host.State()) is { Rebuild: null } state && state.Serves!.EndsWith("_1", StringComparison.Ordinal));
+        await Until(() => IsRebuilt(host));
         Assert.Equal(lived, await host.Seen());
         Assert.DoesNotContain(_feed.RebuiltFrom, position => position < 500);
     }
@@ -120,7 +120,7 @@ public sealed class RebuildTests : IDisposable
         await Until(async () => await host.Total() == 300);
 
         await host.BuildAgain();
-        await Until(async () => (await host.State()) is { Rebuild: null } state && state.Serves!.EndsWith("_1", StringComparison.Ordinal));
+        await Until(() => IsRebuilt(host));
 
         Assert.Equal(300, host.Projection.Told);
     }
@@ -147,7 +147,7 @@ public sealed class RebuildTests : IDisposable
         await using var host = await ModelHost<Tally.TallyModel>.Start(new SqliteDatabase(Path.Combine(_folder, "log.db")), _feed, time);
         await Until(async () => await host.Total() == 10);
         await host.BuildAgain();
-        await Until(async () => (await host.State()) is { Rebuild: null } state && state.Serves!.EndsWith("_1", StringComparison.Ordinal));
+        await Until(() => IsRebuilt(host));
         Assert.Equal(2, (await host.Tables()).Length);
 
         time.Shift = TimeSpan.FromMinutes(3);
@@ -213,6 +213,9 @@ public sealed class RebuildTests : IDisposable
         for (var i = 0; i < 20; i++) least = Math.Min(least, await host.Total());
         return least < atLeast ? least : atLeast;
     }
+
+    private static async Task<bool> IsRebuilt(ModelHost<Tally.TallyModel> host) =>
+        await host.State() is { Rebuild: null } state && state.Serves!.EndsWith("_1", StringComparison.Ordinal);
 
     private async Task<bool> IsAtTheEnd(ModelHost<Tally.TallyModel> host)
     {
