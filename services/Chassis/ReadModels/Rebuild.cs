@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Alpes.Chassis.Consumers;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
@@ -75,7 +76,12 @@ internal sealed partial class Rebuild
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
                 foreach (var source in _sources) source.StartOver();
-                _waits = e is HttpRequestException or OperationCanceledException ? "A source cannot be reached." : "The database does not take it.";
+                _waits = e switch
+                {
+                    HttpRequestException or OperationCanceledException => "A source cannot be reached.",
+                    JsonException or PermanentException => "What a source answers cannot be read.",
+                    _ => "The database does not take it.",
+                };
                 LogWaits(_parts.Logger, _model.Name, _row.Generation, e.GetType().Name, backOff.Next);
                 await backOff.Wait(cancellation);
             }

@@ -15,6 +15,9 @@ internal sealed class PagedFeed : HttpMessageHandler
     /// <summary>At most this many a page for a rebuild, whatever it asks for; a consumer takes a page that is short for the last one.</summary>
     public int MaxPage { get; set; } = int.MaxValue;
 
+    /// <summary>What a rebuild is answered in the place of a page.</summary>
+    public string? Garbled { get; set; }
+
     /// <summary>The positions that rebuilds read from, in order.</summary>
     public ConcurrentQueue<long> RebuiltFrom { get; } = new();
 
@@ -53,6 +56,7 @@ internal sealed class PagedFeed : HttpMessageHandler
             limit = Math.Min(MaxPage, limit);
             if (_hold is { } hold && after >= hold.From) await hold.Until.WaitAsync(cancellationToken);
             RebuiltFrom.Enqueue(after);
+            if (Garbled is { } garbled) return Answer(System.Text.Encoding.UTF8.GetBytes(garbled));
         }
         var (source, page) = (request.RequestUri.Host, new List<Message>());
         lock (_lock)

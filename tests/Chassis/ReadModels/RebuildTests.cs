@@ -112,6 +112,23 @@ public sealed class RebuildTests : IDisposable
         Assert.DoesNotContain(_feed.RebuiltFrom, position => position < 500);
     }
 
+    [Theory]
+    [InlineData("{"), InlineData("""{"head":300,"messages":[{"id":"no type"}]}""")]
+    public async Task A_rebuild_whose_sources_answer_nonsense_says_so_and_goes_on_when_they_do_not(string nonsense)
+    {
+        _feed.Add(Events("left", 1, 300));
+        await using var host = await Start<Tally.TallyModel>();
+        await Until(async () => await host.Total() == 300);
+        _feed.Garbled = nonsense;
+
+        await host.BuildAgain();
+        await Until(async () => (await host.State()).Rebuild?.Waits == "What a source answers cannot be read.");
+        _feed.Garbled = null;
+
+        await Until(() => IsRebuilt(host));
+        Assert.Equal(300, await host.Total());
+    }
+
     [Fact]
     public async Task In_a_rebuild_nothing_is_told_anew()
     {
