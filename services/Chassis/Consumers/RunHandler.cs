@@ -97,7 +97,7 @@ internal sealed partial class RunHandler(string consumer, string topic, IBatchHa
         var began = Stopwatch.GetTimestamp();
         await handler.Handle(Batch(cursor, run, to), cancellation);
         cursor.Done(to);
-        Telemetry.Handled.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("consumer", consumer));
+        Telemetry.HasHandled(consumer, began);
     }
 
     private async Task Park(SourceCursor cursor, Message message, string reason, string kind, int attempts, CancellationToken cancellation)

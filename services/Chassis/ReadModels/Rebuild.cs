@@ -15,6 +15,7 @@ internal sealed partial class Rebuild
     private readonly Generations _generations;
     private readonly ConsumerParts _parts;
     private readonly ReadModelRow _row;
+    private readonly string _consumer;
     private readonly IBatchHandler _handler;
     private readonly RebuildSource[] _sources;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -23,9 +24,9 @@ internal sealed partial class Rebuild
     public Rebuild(IReadModel model, ReadModelRow row, Generations generations, ConsumerParts parts)
     {
         (_model, _row, _generations, _parts) = (model, row, generations, parts);
-        var consumer = Generations.Building(model.Name, row.Generation);
+        _consumer = Generations.Building(model.Name, row.Generation);
         _handler = model.Topics[0].Handler(row.Generation);
-        _sources = [.. from topic in model.Topics from source in topic.Sources select new RebuildSource(consumer, source, topic.Topic, _handler, parts)];
+        _sources = [.. from topic in model.Topics from source in topic.Sources select new RebuildSource(_consumer, source, topic.Topic, _handler, parts)];
     }
 
     public RebuildState State
@@ -113,13 +114,14 @@ internal sealed partial class Rebuild
     {
         foreach (var (source, run) in runs)
             if (!await source.IsFree(run, cancellation)) return false;
-        var batches = runs.ConvertAll(next => next.Source.Batch(next.Run));
+        var (began, batches) = (Stopwatch.GetTimestamp(), runs.ConvertAll(next => next.Source.Batch(next.Run)));
         try
         {
             await _handler.Handle(new Batch([.. batches.SelectMany(batch => batch.Messages)], async (connection, transaction, token) =>
             {
                 foreach (var batch in batches) await batch.Done(connection, transaction, token);
             }), cancellation);
+            Telemetry.HasHandled(_consumer, began);
             return true;
         }
         catch (HandlerException)

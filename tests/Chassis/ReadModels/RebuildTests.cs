@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Alpes.Chassis.Log.Sqlite;
 using Alpes.Chassis.ReadModels;
 using Microsoft.EntityFrameworkCore;
@@ -140,6 +142,23 @@ public sealed class RebuildTests : IDisposable
         await Until(() => IsRebuilt(host));
 
         Assert.Equal(300, host.Projection.Told);
+    }
+
+    [Fact]
+    public async Task How_long_a_rebuild_takes_for_a_batch_is_measured()
+    {
+        var measured = new ConcurrentBag<object?>();
+        using var listener = new MeterListener { InstrumentPublished = (found, by) => { if (found.Name == "alpes.handler.duration") by.EnableMeasurementEvents(found); } };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => measured.Add(tags[0].Value));
+        listener.Start();
+        _feed.Add(Events("left", 1, 300));
+        await using var host = await Start<Tally.TallyModel>();
+        await Until(async () => await host.Total() == 300);
+
+        await host.BuildAgain();
+        await Until(() => IsRebuilt(host));
+
+        Assert.Contains(Generations.Building(host.Model.Name, (await host.State()).Serves!), measured);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Alpes.Chassis;
 using Alpes.Tests.Chassis.Log;
 
 namespace Alpes.Tests.Chassis.Relay;
@@ -45,7 +44,7 @@ public sealed class LogRelayTests : IAsyncLifetime
     {
         // A clock years ahead tells these events from those of tests beside this one.
         var ages = new ConcurrentQueue<double>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, it) => { if (instrument == Telemetry.Published) it.EnableMeasurementEvents(instrument); } };
+        using var listener = new MeterListener { InstrumentPublished = (instrument, it) => { if (instrument.Name == "alpes.relay.delay") it.EnableMeasurementEvents(instrument); } };
         listener.SetMeasurementEventCallback<double>((_, age, _, _) => { if (age > TimeSpan.FromDays(365).TotalSeconds) ages.Enqueue(age); });
         listener.Start();
         _bus.Before = _ => _bus.Requests == 1 ? throw new HttpRequestException("away") : Task.CompletedTask;
