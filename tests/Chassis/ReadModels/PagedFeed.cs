@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Alpes.Chassis.Messages;
 
@@ -49,14 +50,14 @@ internal sealed class PagedFeed : HttpMessageHandler
         var query = System.Web.HttpUtility.ParseQueryString(request.RequestUri!.Query);
         if (query["at"] is { } at)
             lock (_lock)
-                return Answer(System.Text.Encoding.UTF8.GetBytes(Math.Min(Number(at), HeadOf(request.RequestUri.Host)).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                return Answer(Encoding.UTF8.GetBytes(Math.Min(Number(at), HeadOf(request.RequestUri.Host)).ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var (after, limit) = (Number(query["after"]!), (int)Number(query["limit"]!));
         if (query["background"] is not null)
         {
             limit = Math.Min(MaxPage, limit);
             if (_hold is { } hold && after >= hold.From) await hold.Until.WaitAsync(cancellationToken);
             RebuiltFrom.Enqueue(after);
-            if (Garbled is { } garbled) return Answer(System.Text.Encoding.UTF8.GetBytes(garbled));
+            if (Garbled is { } garbled) return Answer(Encoding.UTF8.GetBytes(garbled));
         }
         var (source, page) = (request.RequestUri.Host, new List<Message>());
         lock (_lock)
