@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
@@ -18,18 +19,25 @@ internal static class FeedEndpoint
     }
 
     /// <param name="background">Whether others are to be served first.</param>
-    private static Task<RawJsonResult> ReadTopic(
-        EventLog log, string topic, long after = 0, int limit = 100, bool background = false, CancellationToken cancellation = default) =>
-        background ? BackgroundWork.Run(() => Read(log, topic, after, limit, cancellation)) : Read(log, topic, after, limit, cancellation);
+    private static Task<Page> ReadTopic(
+        EventLog log, string topic, long after = 0, int limit = 100, bool background = false, CancellationToken cancellation = default) => background
+            ? BackgroundWork.Run(() => Read(log, topic, after, Math.Clamp(limit, 1, RemoteLog.BackgroundPageSize), cancellation))
+            : Read(log, topic, after, Math.Clamp(limit, 1, RemoteLog.PageSize), cancellation);
 
-    private static async Task<RawJsonResult> Read(EventLog log, string topic, long after, int limit, CancellationToken cancellation)
+    private static async Task<Page> Read(EventLog log, string topic, long after, int limit, CancellationToken cancellation)
     {
         var head = await log.Head(topic, cancellation);
-        return Answer(await log.ReadTopic(topic, after, Math.Clamp(limit, 1, RemoteLog.PageSize), cancellation), head);
+        long? last = null;
+        var json = await Write(head, take => log.ReadTopic(topic, after, limit, message =>
+        {
+            take(message);
+            last = message.Position;
+        }, cancellation));
+        return new Page(json, last);
     }
 
-    private static async Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = RemoteLog.PageSize, CancellationToken cancellation = default) =>
-        Answer(await log.ReadStream(streamId, after, Math.Clamp(limit, 1, RemoteLog.PageSize), cancellation), head: null);
+    private static Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = RemoteLog.PageSize, CancellationToken cancellation = default) =>
+        Write(head: null, take => log.ReadStream(streamId, after, Math.Clamp(limit, 1, RemoteLog.PageSize), take, cancellation));
 
     private static async Task<RawJsonResult> Newest(EventLog log, string topic, long at, CancellationToken cancellation)
     {
@@ -37,17 +45,23 @@ internal static class FeedEndpoint
         return new RawJsonResult(json => json.WriteNumberValue(position));
     }
 
-    private static RawJsonResult Answer(IReadOnlyList<Message> messages, long? head) => new(json =>
+    private static Task<RawJsonResult> Write(long? head, Func<Action<Message>, Task> read) => RawJsonResult.Write(async json =>
     {
         json.WriteStartObject();
         if (head is { } position) json.WriteNumber("head"u8, position);
         json.WriteStartArray("messages"u8);
-        foreach (var message in messages)
-        {
-            MessageWriter.Write(json, message);
-            BackgroundWork.GiveWay();
-        }
+        await read(message => MessageWriter.Write(json, message));
         json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    /// <summary>The position of its last message goes ahead of it, so that the next can be asked for before this one is read.</summary>
+    internal sealed class Page(RawJsonResult json, long? last) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (last is { } position) httpContext.Response.Headers[FeedPage.LastPosition] = position.ToString(CultureInfo.InvariantCulture);
+            return json.ExecuteAsync(httpContext);
+        }
+    }
 }

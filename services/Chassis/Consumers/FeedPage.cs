@@ -7,6 +7,9 @@ namespace Alpes.Chassis.Consumers;
 /// <summary>A part of what a log publishes on a topic, or of a stream, in order: the bytes that came, read as far as is wanted.</summary>
 internal sealed class FeedPage : IDisposable
 {
+    /// <summary>The header of an answer that tells <see cref="Last"/>.</summary>
+    public const string LastPosition = "Alpes-Last-Position";
+
     private readonly RecyclableMemoryStream _body;
     private readonly string _source;
     private ReadOnlyMemory<byte> _rest;
@@ -14,9 +17,9 @@ internal sealed class FeedPage : IDisposable
 
     /// <param name="body">As <see cref="FeedEndpoint"/> writes it; the page's own from here on.</param>
     /// <exception cref="JsonException">It is no page.</exception>
-    public FeedPage(RecyclableMemoryStream body, string source)
+    public FeedPage(RecyclableMemoryStream body, string source, long? last = null)
     {
-        (_body, _source, _rest) = (body, source, body.GetBuffer().AsMemory(0, (int)body.Length));
+        (_body, _source, _rest, Last) = (body, source, body.GetBuffer().AsMemory(0, (int)body.Length), last);
         var reader = new Utf8JsonReader(_rest.Span);
         while (reader.Read() && reader.TokenType != JsonTokenType.StartArray)
             if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("head"u8))
@@ -27,6 +30,9 @@ internal sealed class FeedPage : IDisposable
 
     /// <summary>The newest position on the topic when it was read; 0 of a stream.</summary>
     public long Head { get; }
+
+    /// <summary>The position of its last message, as far as it was told ahead of it.</summary>
+    public long? Last { get; }
 
     /// <summary>Whether there is nothing more to take from it.</summary>
     public bool IsRead { get; private set; }

@@ -10,6 +10,9 @@ public sealed class RemoteLog(HttpClient http)
     /// <summary>At most this many messages a call, and fewer when their data is large.</summary>
     public const int PageSize = 500;
 
+    /// <summary>Same, for long work: its pages are few, for each is in the way of those who are to be served.</summary>
+    public const int BackgroundPageSize = 4_000;
+
     private const int FullPage = 1024 * 1024;
 
     /// <summary>Whether a page is likely to have another behind it: it is full by number, or large enough to have been cut by size.</summary>
@@ -24,14 +27,14 @@ public sealed class RemoteLog(HttpClient http)
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
     internal async Task<(IReadOnlyList<Message> Messages, long Head)> ReadPage(string appId, string topic, long after, CancellationToken cancellation)
     {
-        using var page = await Read(appId, Topic(topic, after), cancellation);
+        using var page = await Read(appId, Topic(topic, after, PageSize), cancellation);
         return (page.All(), page.Head);
     }
 
     /// <summary>Same, for long work: when the other service has nothing better to do.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
     internal Task<FeedPage> ReadInBackground(string appId, string topic, long after, CancellationToken cancellation) =>
-        Read(appId, Topic(topic, after) + "&background=true", cancellation);
+        Read(appId, Topic(topic, after, BackgroundPageSize) + "&background=true", cancellation);
 
     /// <summary>The newest position that the other service published on a topic at or before a position of its log; 0 when there is none.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
@@ -56,7 +59,7 @@ public sealed class RemoteLog(HttpClient http)
         return all;
     }
 
-    private static string Topic(string topic, long after) => $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}";
+    private static string Topic(string topic, long after, int limit) => $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={limit}";
 
     private async Task<FeedPage> Read(string appId, string path, CancellationToken cancellation)
     {
@@ -64,8 +67,9 @@ public sealed class RemoteLog(HttpClient http)
         var body = PooledBuffers.Get(answer.Content.Headers.ContentLength ?? 0);
         try
         {
-            await answer.Content.CopyToAsync(body, cancellation);
-            return new FeedPage(body, appId);
+            await using var from = await answer.Content.ReadAsStreamAsync(cancellation);
+            while (await from.ReadAsync(body.GetMemory(), cancellation) is > 0 and var read) body.Advance(read);
+            return new FeedPage(body, appId, Last(answer));
         }
         catch
         {
@@ -73,6 +77,9 @@ public sealed class RemoteLog(HttpClient http)
             throw;
         }
     }
+
+    private static long? Last(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues(FeedPage.LastPosition, out var values) && long.TryParse(values.First(), CultureInfo.InvariantCulture, out var position) ? position : null;
 
     /// <summary>Every log has these routes: who says that they are not there has not answered for the service, and its status is none of the caller's.</summary>
     private async Task<HttpResponseMessage> Get(string appId, string path, CancellationToken cancellation)

@@ -8,12 +8,36 @@ namespace Alpes.Chassis.Hosting;
 /// <summary>JSON that is written at once and sent as it is, with its length.</summary>
 public sealed class RawJsonResult : IResult
 {
+    /// <summary>Handed to the server before it is waited for: each time costs the processes on its way a turn.</summary>
+    private const int AtOnce = 512 * 1024;
+
     private readonly RecyclableMemoryStream _body = PooledBuffers.Get();
+
+    private RawJsonResult()
+    {
+    }
 
     public RawJsonResult(Action<Utf8JsonWriter> write)
     {
         using var json = new Utf8JsonWriter((IBufferWriter<byte>)_body);
         write(json);
+    }
+
+    /// <summary>JSON that is written while it is read.</summary>
+    public static async Task<RawJsonResult> Write(Func<Utf8JsonWriter, Task> write)
+    {
+        var result = new RawJsonResult();
+        try
+        {
+            await using var json = new Utf8JsonWriter((IBufferWriter<byte>)result._body);
+            await write(json);
+            return result;
+        }
+        catch
+        {
+            await result._body.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -22,7 +46,13 @@ public sealed class RawJsonResult : IResult
         {
             httpContext.Response.ContentType = "application/json; charset=utf-8";
             httpContext.Response.ContentLength = _body.Length;
-            foreach (var part in _body.GetReadOnlySequence()) await httpContext.Response.Body.WriteAsync(part, httpContext.RequestAborted);
+            var answer = httpContext.Response.BodyWriter;
+            foreach (var part in _body.GetReadOnlySequence())
+            {
+                answer.Write(part.Span);
+                if (answer.UnflushedBytes >= AtOnce) await answer.FlushAsync(httpContext.RequestAborted);
+            }
+            await answer.FlushAsync(httpContext.RequestAborted);
         }
     }
 }

@@ -50,8 +50,16 @@ public sealed class EventLog
     /// <summary>A part of a stream.</summary>
     /// <param name="after">Only what is behind this version.</param>
     /// <param name="limit">At most this many; fewer when their data comes to more than 2 MiB.</param>
-    public Task<IReadOnlyList<Message>> ReadStream(string streamId, long after, int limit, CancellationToken cancellation = default) =>
-        Page(_database.Dialect.First("stream_id = @stream AND version > @after", "version"), [("@stream", streamId), ("@after", after), ("@limit", limit)], cancellation);
+    public async Task<IReadOnlyList<Message>> ReadStream(string streamId, long after, int limit, CancellationToken cancellation = default)
+    {
+        var part = new List<Message>();
+        await ReadStream(streamId, after, limit, part.Add, cancellation);
+        return part;
+    }
+
+    /// <summary>Same, one by one.</summary>
+    internal Task ReadStream(string streamId, long after, int limit, Action<Message> take, CancellationToken cancellation) =>
+        Part("stream_id = @stream AND version > @after", "version", ("@stream", streamId), after, limit, take, cancellation);
 
     /// <summary>Those of the events that the log holds, in no set order.</summary>
     public async Task<IReadOnlyList<Message>> ReadEvents(IReadOnlyCollection<string> eventIds, CancellationToken cancellation = default) =>
@@ -60,8 +68,16 @@ public sealed class EventLog
     /// <summary>What the log publishes on a topic, in order.</summary>
     /// <param name="after">Only what is behind this position.</param>
     /// <param name="limit">At most this many; fewer when their data comes to more than 2 MiB.</param>
-    public Task<IReadOnlyList<Message>> ReadTopic(string topic, long after, int limit, CancellationToken cancellation = default) =>
-        Page(_database.Dialect.First("topic = @topic AND position > @after", "position"), [("@topic", topic), ("@after", after), ("@limit", limit)], cancellation);
+    public async Task<IReadOnlyList<Message>> ReadTopic(string topic, long after, int limit, CancellationToken cancellation = default)
+    {
+        var part = new List<Message>();
+        await ReadTopic(topic, after, limit, part.Add, cancellation);
+        return part;
+    }
+
+    /// <summary>Same, one by one.</summary>
+    internal Task ReadTopic(string topic, long after, int limit, Action<Message> take, CancellationToken cancellation) =>
+        Part("topic = @topic AND position > @after", "position", ("@topic", topic), after, limit, take, cancellation);
 
     /// <summary>The newest position on a topic; 0 when there is none.</summary>
     internal Task<long> Head(string topic, CancellationToken cancellation) =>
@@ -72,7 +88,7 @@ public sealed class EventLog
         "SELECT COALESCE(MAX(position), 0) FROM events WHERE topic = @topic AND position <= @position",
         [("@topic", topic), ("@position", position)], row => row.GetInt64(0), cancellation);
 
-    /// <summary>What is in the log, in order; of events that are not published, without their data. As many as <see cref="ReadTopic"/> gives.</summary>
+    /// <summary>What is in the log, in order; of events that are not published, without their data. As many as <see cref="ReadTopic(string, long, int, CancellationToken)"/> gives.</summary>
     internal async Task<List<(Message Message, string? Topic)>> ReadFrom(long after, int limit, CancellationToken cancellation)
     {
         var found = new List<(Message, string?)>();
@@ -103,17 +119,15 @@ public sealed class EventLog
         return rows.ToDictionary(row => row.EventId, StringComparer.Ordinal);
     }
 
-    private async Task<IReadOnlyList<Message>> Page(string sql, (string, object)[] values, CancellationToken cancellation)
+    private async Task Part(string where, string by, (string, object) of, long after, int limit, Action<Message> take, CancellationToken cancellation)
     {
-        var messages = new List<Message>();
         var bytes = 0;
-        await _database.Read(sql, values, row =>
+        await _database.Read(_database.Dialect.First(where, by), [of, ("@after", after), ("@limit", limit)], row =>
         {
             var message = ToMessage(LoggedEvent.Of(row));
-            messages.Add(message);
+            take(message);
             return (bytes += message.Data.Length) <= MaxBytesARead;
         }, cancellation);
-        return messages;
     }
 
     private static string Pairs(IReadOnlyCollection<(string Id, long After)> streams)

@@ -58,7 +58,8 @@ internal sealed class RebuildSource(string consumer, string source, string topic
             (_page, _nextPage) = (await next, null);
         }
         _atHand = _page.Take(AtOnce);
-        if (_page.IsRead && _atHand is [.., var last] && last.Position < _page.Head) _nextPage = Read(last.Position!.Value, cancellation);
+        if (_nextPage is null && (_page.Last ?? (_page.IsRead && _atHand is [.., var end] ? end.Position : null)) is { } last && last < _page.Head)
+            _nextPage = Read(last, cancellation);
     }
 
     /// <summary>What is at hand of a time; all of it where more of that time may come.</summary>

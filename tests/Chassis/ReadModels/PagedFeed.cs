@@ -16,6 +16,9 @@ internal sealed class PagedFeed : HttpMessageHandler
     /// <summary>At most this many a page for a rebuild, whatever it asks for; a consumer takes a page that is short for the last one.</summary>
     public int MaxPage { get; set; } = int.MaxValue;
 
+    /// <summary>Whether a page for a rebuild is told ahead where it ends, as sources do.</summary>
+    public bool TellsLast { get; set; } = true;
+
     /// <summary>What a rebuild is answered in the place of a page.</summary>
     public string? Garbled { get; set; }
 
@@ -72,7 +75,9 @@ internal sealed class PagedFeed : HttpMessageHandler
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        return Answer(body.ToArray());
+        var answer = Answer(body.ToArray());
+        if (TellsLast && page is [.., var last]) answer.Headers.Add("Alpes-Last-Position", last.Position.ToString());
+        return answer;
     }
 
     private static HttpResponseMessage Answer(byte[] body) => new(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };

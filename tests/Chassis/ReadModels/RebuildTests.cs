@@ -57,7 +57,7 @@ public sealed class RebuildTests : IDisposable
             var (thing, poison) = (Enumerable.Range(0, 3_000).Select(_ => random.Next(things)).ToArray(), random.Next(1, 3_000));
             _feed.Add(ModelHost<Tally.TallyModel>.Events(source, 1, random.Next(1, 2_000), i => "t" + thing[i], i => i == poison ? "poison" : "p"));
         }
-        _feed.MaxPage = random.Next(50, 700);
+        (_feed.MaxPage, _feed.TellsLast) = (random.Next(50, 700), seed > 2);
         await using var host = await Start<Tally.TallyModel>();
         await Until(() => IsAtTheEnd(host));
         var (lived, parked) = (await host.Seen(), await Parked(host));
