@@ -11,7 +11,7 @@ public sealed class RemoteLog(HttpClient http)
     public const int PageSize = 500;
 
     /// <summary>Same, for long work: its pages are few, for each is in the way of those who are to be served.</summary>
-    public const int BackgroundPageSize = 4_000;
+    public const int BackgroundPageSize = 1_000;
 
     private const int FullPage = 1024 * 1024;
 
