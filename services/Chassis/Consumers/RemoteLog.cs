@@ -71,6 +71,11 @@ public sealed class RemoteLog(HttpClient http)
             while (await from.ReadAsync(body.GetMemory(), cancellation) is > 0 and var read) body.Advance(read);
             return new FeedPage(body, appId, Last(answer));
         }
+        catch (IOException e)
+        {
+            await body.DisposeAsync();
+            throw new HttpRequestException($"{appId} did not answer to the end.", e);
+        }
         catch
         {
             await body.DisposeAsync();

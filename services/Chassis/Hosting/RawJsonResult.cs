@@ -23,7 +23,7 @@ public sealed class RawJsonResult : IResult
         write(json);
     }
 
-    /// <summary>JSON that is written while it is read.</summary>
+    /// <summary>Same, of what is read meanwhile.</summary>
     public static async Task<RawJsonResult> Write(Func<Utf8JsonWriter, Task> write)
     {
         var result = new RawJsonResult();
@@ -46,6 +46,8 @@ public sealed class RawJsonResult : IResult
         {
             httpContext.Response.ContentType = "application/json; charset=utf-8";
             httpContext.Response.ContentLength = _body.Length;
+            // What is written before the headers are is copied once more.
+            await httpContext.Response.StartAsync(httpContext.RequestAborted);
             var answer = httpContext.Response.BodyWriter;
             foreach (var part in _body.GetReadOnlySequence())
             {

@@ -3,7 +3,7 @@ using Alpes.Chassis.Messages;
 
 namespace Alpes.Chassis.ReadModels;
 
-/// <summary>One source's part of a rebuild: reads its feed, the next page while the last events of this one are written.</summary>
+/// <summary>One source's part of a rebuild: reads its feed, the next page while this one is written.</summary>
 internal sealed class RebuildSource(string consumer, string source, string topic, IBatchHandler handler, ConsumerParts parts) : IDisposable
 {
     /// <summary>

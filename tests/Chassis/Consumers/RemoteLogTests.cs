@@ -24,6 +24,34 @@ public sealed class RemoteLogTests
         Assert.All(service.Parts, part => Assert.InRange(part, 0, RemoteLog.PageSize));
     }
 
+    [Fact]
+    public async Task A_service_that_dies_in_the_middle_of_an_answer_cannot_be_reached()
+    {
+        using var dying = new Dying();
+        using var http = new HttpClient(dying);
+        var log = new RemoteLog(http);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => log.ReadStream("source", "thing-1", default));
+        await Assert.ThrowsAsync<HttpRequestException>(() => log.ReadInBackground("source", "things", 0, default));
+    }
+
+    private sealed class Dying : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new CutOff()) });
+
+        private sealed class CutOff : MemoryStream
+        {
+            public CutOff()
+                : base("""{"head":1,"messages":["""u8.ToArray())
+            {
+            }
+
+            public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+                await base.ReadAsync(buffer, cancellationToken) is > 0 and var read ? read : throw new HttpIOException(HttpRequestError.ResponseEnded);
+        }
+    }
+
     private sealed class Service(int length) : HttpMessageHandler
     {
         public List<int> Parts { get; } = [];
