@@ -71,14 +71,10 @@ public sealed class RemoteLog(HttpClient http)
             while (await from.ReadAsync(body.GetMemory(), cancellation) is > 0 and var read) body.Advance(read);
             return new FeedPage(body, appId, Last(answer));
         }
-        catch (IOException e)
+        catch (Exception e)
         {
             await body.DisposeAsync();
-            throw new HttpRequestException($"{appId} did not answer to the end.", e);
-        }
-        catch
-        {
-            await body.DisposeAsync();
+            if (e is IOException) throw new HttpRequestException($"{appId} did not answer to the end.", e);
             throw;
         }
     }

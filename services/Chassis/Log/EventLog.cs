@@ -43,23 +43,22 @@ public sealed class EventLog
     public async Task<IReadOnlyList<Message>> ReadStream(string streamId, CancellationToken cancellation = default)
     {
         var all = new List<Message>();
-        while (await ReadStream(streamId, all.Count, int.MaxValue, cancellation) is { Count: > 0 } next) all.AddRange(next);
+        int had;
+        do
+        {
+            had = all.Count;
+            await ReadStream(streamId, had, int.MaxValue, all.Add, cancellation);
+        }
+        while (all.Count > had);
         return all;
     }
 
-    /// <summary>A part of a stream.</summary>
+    /// <summary>A part of a stream, one by one.</summary>
     /// <param name="after">Only what is behind this version.</param>
     /// <param name="limit">At most this many; fewer when their data comes to more than 2 MiB.</param>
-    public async Task<IReadOnlyList<Message>> ReadStream(string streamId, long after, int limit, CancellationToken cancellation = default)
-    {
-        var part = new List<Message>();
-        await ReadStream(streamId, after, limit, part.Add, cancellation);
-        return part;
-    }
-
-    /// <summary>Same, one by one.</summary>
     internal Task ReadStream(string streamId, long after, int limit, Action<Message> take, CancellationToken cancellation) =>
-        Part("stream_id = @stream AND version > @after", "version", ("@stream", streamId), after, limit, take, cancellation);
+        Part(_database.Dialect.First("stream_id = @stream AND version > @after", "version"),
+            [("@stream", streamId), ("@after", after), ("@limit", limit)], (message, _) => take(message), cancellation);
 
     /// <summary>Those of the events that the log holds, in no set order.</summary>
     public async Task<IReadOnlyList<Message>> ReadEvents(IReadOnlyCollection<string> eventIds, CancellationToken cancellation = default) =>
@@ -77,7 +76,8 @@ public sealed class EventLog
 
     /// <summary>Same, one by one.</summary>
     internal Task ReadTopic(string topic, long after, int limit, Action<Message> take, CancellationToken cancellation) =>
-        Part("topic = @topic AND position > @after", "position", ("@topic", topic), after, limit, take, cancellation);
+        Part(_database.Dialect.First("topic = @topic AND position > @after", "position"),
+            [("@topic", topic), ("@after", after), ("@limit", limit)], (message, _) => take(message), cancellation);
 
     /// <summary>The newest position on a topic; 0 when there is none.</summary>
     internal Task<long> Head(string topic, CancellationToken cancellation) =>
@@ -92,14 +92,8 @@ public sealed class EventLog
     internal async Task<List<(Message Message, string? Topic)>> ReadFrom(long after, int limit, CancellationToken cancellation)
     {
         var found = new List<(Message, string?)>();
-        var bytes = 0;
-        await _database.Read(_database.Dialect.First("position > @after", "position", publishedData: true), [("@after", after), ("@limit", limit)], row =>
-        {
-            var logged = LoggedEvent.Of(row);
-            var message = ToMessage(logged);
-            found.Add((message, logged.Topic));
-            return (bytes += message.Data.Length) <= MaxBytesARead;
-        }, cancellation);
+        await Part(_database.Dialect.First("position > @after", "position", publishedData: true),
+            [("@after", after), ("@limit", limit)], (message, topic) => found.Add((message, topic)), cancellation);
         return found;
     }
 
@@ -119,13 +113,15 @@ public sealed class EventLog
         return rows.ToDictionary(row => row.EventId, StringComparer.Ordinal);
     }
 
-    private async Task Part(string where, string by, (string, object) of, long after, int limit, Action<Message> take, CancellationToken cancellation)
+    /// <param name="take">Takes a message, and the topic that it is published on.</param>
+    private async Task Part(string sql, (string, object)[] values, Action<Message, string?> take, CancellationToken cancellation)
     {
         var bytes = 0;
-        await _database.Read(_database.Dialect.First(where, by), [of, ("@after", after), ("@limit", limit)], row =>
+        await _database.Read(sql, values, row =>
         {
-            var message = ToMessage(LoggedEvent.Of(row));
-            take(message);
+            var logged = LoggedEvent.Of(row);
+            var message = ToMessage(logged);
+            take(message, logged.Topic);
             return (bytes += message.Data.Length) <= MaxBytesARead;
         }, cancellation);
     }
