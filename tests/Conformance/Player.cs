@@ -123,19 +123,9 @@ internal sealed class Player(Scenario scenario, Scene scene)
             var all = app.Calls;
             // What comes while the sidecars are stopped comes in no set order.
             var ordered = all.Where(c => c.At < ended).Concat(all.Where(c => c.At >= ended).OrderBy(c => c.Path, StringComparer.Ordinal));
-            var seen = ordered.Select(c => scrub.Clean(c.ToJson(_start))!.AsObject()).ToList();
-            calls[key] = new JsonArray([.. scenario.Spec.Is("unordered") ? Unordered(seen) : seen]);
+            calls[key] = new JsonArray([.. ordered.Select(c => scrub.Clean(c.ToJson(_start)))]);
         }
 
         return new JsonObject { ["answers"] = answers, ["calls"] = calls };
-    }
-
-    private static IEnumerable<JsonNode> Unordered(List<JsonObject> calls)
-    {
-        foreach (var call in calls)
-            if (call["json"] is JsonObject body && body["entries"] is JsonArray entries)
-                body["entries"] = new JsonArray([.. entries.Select(e => e!.DeepClone()).OrderBy(JsonText.Sorted, StringComparer.Ordinal)]);
-        return calls.Where(c => c["at_ms"]!.GetValue<int>() < 0)
-            .Concat(calls.Where(c => c["at_ms"]!.GetValue<int>() >= 0).OrderBy(c => c["path"]!.GetValue<string>(), StringComparer.Ordinal).ThenBy(c => JsonText.Sorted(c["json"] ?? c["text"]), StringComparer.Ordinal));
     }
 }

@@ -18,6 +18,12 @@ internal sealed record Scenario(JsonElement Spec)
 
     public bool MayNotStart => Spec.Is("may_not_start");
 
+    /// <summary>Calls come in no set order.</summary>
+    public bool IsUnordered => Spec.Is("unordered");
+
+    /// <summary>Waits between calls are the recorded ones, half of each more or less by chance: an exponential policy's.</summary>
+    public bool WaitsByChance => Spec.Members("resources").Any(r => r.Value.GetString()!.Contains("policy: exponential", StringComparison.Ordinal));
+
     /// <summary>What daprd was seen to do.</summary>
     public JsonNode Seen => JsonText.Node(Spec.GetProperty("seen"))!;
 
