@@ -38,7 +38,7 @@ internal static class Plays
         var outcomes = Started.Where(s => s.Value.IsCompletedSuccessfully).Select(s => (s.Key, s.Value.Result)).ToList();
         yield return $"{outcomes.Count} scenarios in {Watch.Elapsed.TotalSeconds:0} s: {outcomes.Count(o => o.Result.Differences.Count == 0)} as recorded, {outcomes.Count(o => o.Result.Tries > 1)} played again";
         foreach (var (name, outcome) in outcomes.Where(o => o.Result is { Tries: > 1, Differences.Count: 0 }))
-            yield return $"  {name}: as recorded at try {outcome.Tries}";
+            yield return $"  {name}: as recorded at try {outcome.Tries}; before that: {outcome.Before}";
         foreach (var (reason, names) in NotYet.ByReason)
         {
             var played = names.Where(Started.ContainsKey).ToList();
@@ -75,7 +75,7 @@ internal static class Plays
             await Calm.WaitAsync();
             try
             {
-                outcome = await OnceAsync(scenario) with { Tries = outcome.Tries + 1 };
+                outcome = await OnceAsync(scenario) with { Tries = outcome.Tries + 1, Before = outcome.Differences[0] };
             }
             finally
             {
