@@ -5,31 +5,33 @@ namespace Alpes.Tests.Bff;
 public sealed class FeedTests(EdgeFixture fixture) : IClassFixture<EdgeFixture>
 {
     [Fact]
-    public async Task Long_work_reads_a_log_in_pages_that_are_larger_and_told_ahead_where_they_end()
+    public async Task A_log_is_read_in_pages_and_by_long_work_as_a_whole()
     {
         const int records = 1_100;
         var accepted = await EdgeHost.Json(await fixture.Edge.PostLines(string.Concat(Enumerable.Repeat("""{"partner_id":"p1","payload":{}}""" + "\n", records))));
         Assert.Equal(records, (int)accepted["accepted"]!);
 
-        var (page, last) = await Read("&limit=4000");
-        Assert.Equal(500, page.Count);
-        Assert.Equal((long)page[^1]!["position"]!, last);
+        var page = await EdgeHost.Json(await Get("events?topic=ingestion-commands&limit=4000"));
+        Assert.Equal(records, (long)page["head"]!);
+        Assert.Equal(Enumerable.Range(1, 500).Select(i => (long)i), page["messages"]!.AsArray().Select(message => (long)message!["position"]!));
 
-        (page, last) = await Read("&limit=9000&background=true");
-        Assert.Equal(1_000, page.Count);
-        Assert.Equal((long)page[^1]!["position"]!, last);
-        Assert.Equal(Enumerable.Range(1, 1_000).Select(i => (long)i), page.Select(message => (long)message!["position"]!));
-
-        (page, last) = await Read("&background=true&after=1000000");
-        Assert.Empty(page);
-        Assert.Null(last);
+        Assert.Equal(Enumerable.Range(1, records).Select(i => (long)i), await All("ingestion-commands", after: 0, head: records));
+        Assert.Equal(Enumerable.Range(1_001, 100).Select(i => (long)i), await All("ingestion-commands", after: 1_000, head: records));
+        Assert.Empty(await All("ingestion-commands", after: 1_000_000, head: records));
+        Assert.Empty(await All("of-nobody", after: 0, head: 0));
     }
 
-    private async Task<(JsonArray Page, long? Last)> Read(string how)
+    private async Task<IEnumerable<long>> All(string topic, long after, long head)
     {
-        using var answer = await fixture.Edge.Http.GetAsync(new Uri("/events?topic=ingestion-commands" + how, UriKind.Relative));
-        answer.EnsureSuccessStatusCode();
-        var last = answer.Headers.TryGetValues("Alpes-Last-Position", out var values) ? long.Parse(values.Single(), System.Globalization.CultureInfo.InvariantCulture) : (long?)null;
-        return ((await EdgeHost.Json(answer))["messages"]!.AsArray(), last);
+        using var answer = await Get($"events/all?topic={topic}&after={after}");
+        Assert.Equal("application/x-ndjson", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal([head.ToString(System.Globalization.CultureInfo.InvariantCulture)], answer.Headers.GetValues("Alpes-Head"));
+        return [.. (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (long)JsonNode.Parse(line)!["position"]!)];
+    }
+
+    private async Task<HttpResponseMessage> Get(string path)
+    {
+        var answer = await fixture.Edge.Http.GetAsync(new Uri("/" + path, UriKind.Relative));
+        return answer.EnsureSuccessStatusCode();
     }
 }

@@ -1,40 +1,61 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.Json;
 using Alpes.Chassis.Hosting;
 using Alpes.Chassis.Log;
 using Alpes.Chassis.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Alpes.Chassis.Consumers;
 
 /// <summary>What this service's log publishes, for consumers that fill a gap or catch up, and its streams, for queries about the past.</summary>
 internal static class FeedEndpoint
 {
+    /// <summary>Events that are sent together to who reads all.</summary>
+    private const int AtOnce = 100;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/events", ReadTopic).ExcludeFromDescription().OnlyForSidecar();
+        routes.MapGet("/events/all", ReadAll).ExcludeFromDescription().OnlyForSidecar();
         routes.MapGet("/events/newest", Newest).ExcludeFromDescription().OnlyForSidecar();
         routes.MapGet("/streams/{streamId}", ReadStream).ExcludeFromDescription().OnlyForSidecar();
     }
 
-    /// <param name="background">Whether others are to be served first.</param>
-    private static Task<Page> ReadTopic(
-        EventLog log, string topic, long after = 0, int limit = 100, bool background = false, CancellationToken cancellation = default) => background
-            ? BackgroundWork.Run(() => Read(log, topic, after, Math.Clamp(limit, 1, RemoteLog.BackgroundPageSize), cancellation))
-            : Read(log, topic, after, Math.Clamp(limit, 1, RemoteLog.PageSize), cancellation);
-
-    private static async Task<Page> Read(EventLog log, string topic, long after, int limit, CancellationToken cancellation)
+    private static async Task<RawJsonResult> ReadTopic(EventLog log, string topic, long after = 0, int limit = 100, CancellationToken cancellation = default)
     {
         var head = await log.Head(topic, cancellation);
-        long? last = null;
-        var json = await Write(head, take => log.ReadTopic(topic, after, limit, message =>
-        {
-            take(message);
-            last = message.Position;
-        }, cancellation));
-        return new Page(json, last);
+        return await Write(head, take => log.ReadTopic(topic, after, Math.Clamp(limit, 1, RemoteLog.PageSize), take, cancellation));
     }
+
+    /// <summary>All that is behind a position, a message a line, read as it is taken; others are served first.</summary>
+    private static Task ReadAll(EventLog log, string topic, HttpContext http, long after = 0) => BackgroundWork.Run(async () =>
+    {
+        var (answer, cancellation) = (http.Response, http.RequestAborted);
+        var head = await log.Head(topic, cancellation);
+        answer.ContentType = "application/x-ndjson";
+        answer.Headers[Feed.HeadHeader] = head.ToString(CultureInfo.InvariantCulture);
+        // Who builds from several logs may not take from one for long.
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
+        await answer.StartAsync(cancellation);
+        await using var json = new Utf8JsonWriter(answer.BodyWriter);
+        for (var from = long.MinValue; after < head && after > from;)
+        {
+            from = after;
+            await log.ReadTopic(topic, after, AtOnce, message =>
+            {
+                MessageWriter.Write(json, message);
+                json.Flush();
+                json.Reset();
+                answer.BodyWriter.Write("\n"u8);
+                after = message.Position!.Value;
+            }, cancellation);
+            await answer.BodyWriter.FlushAsync(cancellation);
+        }
+    });
 
     private static Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = RemoteLog.PageSize, CancellationToken cancellation = default) =>
         Write(head: null, take => log.ReadStream(streamId, after, Math.Clamp(limit, 1, RemoteLog.PageSize), take, cancellation));
@@ -54,14 +75,4 @@ internal static class FeedEndpoint
         json.WriteEndArray();
         json.WriteEndObject();
     });
-
-    /// <summary>The position of its last message goes ahead of it, so that the next can be asked for before this one is read.</summary>
-    internal sealed class Page(RawJsonResult json, long? last) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            if (last is { } position) httpContext.Response.Headers[FeedPage.LastPosition] = position.ToString(CultureInfo.InvariantCulture);
-            return json.ExecuteAsync(httpContext);
-        }
-    }
 }

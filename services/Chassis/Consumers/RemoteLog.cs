@@ -10,9 +10,6 @@ public sealed class RemoteLog(HttpClient http)
     /// <summary>At most this many messages a call, and fewer when their data is large.</summary>
     public const int PageSize = 500;
 
-    /// <summary>Same, for long work: its pages are few, for each is in the way of those who are to be served.</summary>
-    public const int BackgroundPageSize = 1_000;
-
     private const int FullPage = 1024 * 1024;
 
     /// <summary>Whether a page is likely to have another behind it: it is full by number, or large enough to have been cut by size.</summary>
@@ -25,16 +22,17 @@ public sealed class RemoteLog(HttpClient http)
 
     /// <summary>Same, with how far the topic goes.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
-    internal async Task<(IReadOnlyList<Message> Messages, long Head)> ReadPage(string appId, string topic, long after, CancellationToken cancellation)
-    {
-        using var page = await Read(appId, Topic(topic, after, PageSize), cancellation);
-        return (page.All(), page.Head);
-    }
+    internal Task<FeedPage> ReadPage(string appId, string topic, long after, CancellationToken cancellation) =>
+        Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}", cancellation);
 
-    /// <summary>Same, for long work: when the other service has nothing better to do.</summary>
+    /// <summary>All of it, for long work: when the other service has nothing better to do.</summary>
+    /// <param name="cancellation">Ends the reading, too.</param>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
-    internal Task<FeedPage> ReadInBackground(string appId, string topic, long after, CancellationToken cancellation) =>
-        Read(appId, Topic(topic, after, BackgroundPageSize) + "&background=true", cancellation);
+    internal async Task<Feed> ReadAll(string appId, string topic, long after, CancellationToken cancellation)
+    {
+        var answer = await Get(appId, $"events/all?topic={Uri.EscapeDataString(topic)}&after={after}", cancellation);
+        return await Feed.Open(answer, appId, after, http.Timeout, cancellation);
+    }
 
     /// <summary>The newest position that the other service published on a topic at or before a position of its log; 0 when there is none.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
@@ -52,35 +50,28 @@ public sealed class RemoteLog(HttpClient http)
         IReadOnlyList<Message> page;
         do
         {
-            using var read = await Read(appId, $"streams/{Uri.EscapeDataString(streamId)}?after={all.Count}&limit={PageSize}", cancellation);
-            all.AddRange(page = read.All());
+            page = (await Read(appId, $"streams/{Uri.EscapeDataString(streamId)}?after={all.Count}&limit={PageSize}", cancellation)).Messages;
+            all.AddRange(page);
         }
         while (HasMore(page));
         return all;
     }
 
-    private static string Topic(string topic, long after, int limit) => $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={limit}";
-
     private async Task<FeedPage> Read(string appId, string path, CancellationToken cancellation)
     {
         using var answer = await Get(appId, path, cancellation);
-        var body = PooledBuffers.Get(answer.Content.Headers.ContentLength ?? 0);
+        await using var body = PooledBuffers.Get(answer.Content.Headers.ContentLength ?? 0);
         try
         {
             await using var from = await answer.Content.ReadAsStreamAsync(cancellation);
             while (await from.ReadAsync(body.GetMemory(), cancellation) is > 0 and var read) body.Advance(read);
-            return new FeedPage(body, appId, Last(answer));
         }
-        catch (Exception e)
+        catch (IOException e)
         {
-            await body.DisposeAsync();
-            if (e is IOException) throw new HttpRequestException($"{appId} did not answer to the end.", e);
-            throw;
+            throw new HttpRequestException($"{appId} did not answer to the end.", e);
         }
+        return FeedPage.Read(body.GetBuffer().AsSpan(0, (int)body.Length), appId);
     }
-
-    private static long? Last(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues(FeedPage.LastPosition, out var values) && long.TryParse(values.First(), CultureInfo.InvariantCulture, out var position) ? position : null;
 
     /// <summary>Every log has these routes: who says that they are not there has not answered for the service, and its status is none of the caller's.</summary>
     private async Task<HttpResponseMessage> Get(string appId, string path, CancellationToken cancellation)

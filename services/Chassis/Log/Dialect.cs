@@ -7,9 +7,9 @@ namespace Alpes.Chassis.Log;
 /// <param name="InList">The values of the JSON array <c>@ids</c> as the column <c>value</c>.</param>
 /// <param name="Pairs">The pairs of the JSON array <c>@streams</c> as the columns <c>id</c> and <c>behind</c>.</param>
 /// <param name="RowsAnInsert">How many rows one insert statement carries.</param>
-/// <param name="Flushing">Makes the connection's next commits wait for the disk, or not; null where a commit always does.</param>
+/// <param name="Committing">How the connection is told what its next commits are; null where they are all alike.</param>
 /// <param name="Limits">Whether the first rows are asked for by <c>LIMIT</c> at the end, not by <c>TOP</c> at the beginning.</param>
-internal sealed record Dialect(string? LockHead, string InList, string Pairs, int RowsAnInsert, Func<bool, string>? Flushing, bool Limits)
+internal sealed record Dialect(string? LockHead, string InList, string Pairs, int RowsAnInsert, Committing? Committing, bool Limits)
 {
     private const string Before = "position, e.stream_id, version, event_id, type, schema_version, topic, previous_position";
     private const string Behind = "metadata, occurred_at";
@@ -20,7 +20,11 @@ internal sealed record Dialect(string? LockHead, string InList, string Pairs, in
         "(SELECT value FROM json_each(@ids))",
         "(SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS behind FROM json_each(@streams))",
         1,
-        flushes => flushes ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
+        new Committing(
+            Durable: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000",
+            Derived: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000",
+            // A checkpoint of 8,000 pages keeps a core from serving for milliseconds (ADR 9).
+            Background: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 250"),
         Limits: true);
 
     /// <summary>A command holds 2,100 parameters; a row has eleven.</summary>

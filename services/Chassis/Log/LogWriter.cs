@@ -23,7 +23,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private DbConnection? _connection;
     private Reached _reached;
     private Write? _at;
-    private bool _flushing;
+    private string? _committing;
     private volatile Failed? _fault;
 
     public LogWriter(Database database, ILogger<LogWriter> logger)
@@ -114,9 +114,9 @@ internal sealed partial class LogWriter : IAsyncDisposable
         if (_connection is not { } connection)
         {
             _connection = connection = await _database.OpenConnection(CancellationToken.None);
-            _flushing = true;
+            _committing = null;
         }
-        await Flushing(connection, writes.Exists(write => write.Flushes));
+        await Tell(connection, _database.Dialect.Committing?.For(writes));
         await using var transaction = await connection.BeginTransactionAsync();
         _reached = Reached.Placing;
         var appended = false;
@@ -143,11 +143,11 @@ internal sealed partial class LogWriter : IAsyncDisposable
         return appended;
     }
 
-    private async ValueTask Flushing(DbConnection connection, bool flushes)
+    private async ValueTask Tell(DbConnection connection, string? committing)
     {
-        if (flushes == _flushing || _database.Dialect.Flushing is not { } sql) return;
-        await using (var pragma = connection.Command(null, sql(flushes))) await pragma.ExecuteNonQueryAsync();
-        _flushing = flushes;
+        if (committing is null || committing == _committing) return;
+        await using (var pragmas = connection.Command(null, committing)) await pragmas.ExecuteNonQueryAsync();
+        _committing = committing;
     }
 
     private bool IsOfDatabase(Exception failure) => (failure is DbException || failure.InnerException is DbException) && !_database.Refuses(failure);

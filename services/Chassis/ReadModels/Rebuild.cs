@@ -93,7 +93,7 @@ internal sealed partial class Rebuild
     private async Task Fill(CancellationToken cancellation)
     {
         foreach (var source in _sources) await source.Begin(cancellation);
-        while (await Next(cancellation) is { Count: > 0 } runs)
+        while (await Next() is { Count: > 0 } runs)
         {
             if (!await Together(runs, cancellation))
                 foreach (var (source, run) in runs) await source.Handle(run, cancellation);
@@ -102,9 +102,9 @@ internal sealed partial class Rebuild
         foreach (var source in _sources) await source.Save(cancellation);
     }
 
-    private async Task<List<(RebuildSource Source, IReadOnlyList<Message> Run)>> Next(CancellationToken cancellation)
+    private async Task<List<(RebuildSource Source, IReadOnlyList<Message> Run)>> Next()
     {
-        await Task.WhenAll(_sources.Select(source => source.Look(cancellation)));
+        await Task.WhenAll(_sources.Select(source => source.Look()));
         var until = _sources.Min(source => source.Until) ?? DateTimeOffset.MaxValue;
         return [.. _sources.Select(source => (source, source.Before(until))).Where(next => next.Item2.Count > 0)];
     }

@@ -3,19 +3,18 @@ using Alpes.Chassis.Messages;
 
 namespace Alpes.Chassis.ReadModels;
 
-/// <summary>One source's part of a rebuild: reads its feed, the next page while this one is written.</summary>
+/// <summary>One source's part of a rebuild: reads its feed.</summary>
 internal sealed class RebuildSource(string consumer, string source, string topic, IBatchHandler handler, ConsumerParts parts) : IDisposable
 {
     /// <summary>
-    /// As many are read from a page at a time: each is some twenty objects until it is written, and the collector's pauses, in which nobody is served,
+    /// As many are read at a time: each is some twenty objects until it is written, and the collector's pauses, in which nobody is served,
     /// grow with those (ADR 9).
     /// </summary>
     private const int AtOnce = 100;
 
     private readonly SourceCursor _cursor = new(source, topic);
     private readonly RunHandler _runs = new(consumer, topic, handler, parts);
-    private FeedPage? _page;
-    private Task<FeedPage>? _nextPage;
+    private Feed? _feed;
     private List<Message> _atHand = [];
     private long? _began;
 
@@ -35,7 +34,7 @@ internal sealed class RebuildSource(string consumer, string source, string topic
     public long Began => _began ?? 0;
 
     /// <summary>Up to when its events are at hand, more of them to come; null where these are the last, or none are.</summary>
-    public DateTimeOffset? Until => _atHand.Count > 0 && (_page is { IsRead: false } || _nextPage is not null) ? _atHand[^1].OccurredAt : null;
+    public DateTimeOffset? Until => _atHand is [.., var last] && last.Position < _feed?.Head ? last.OccurredAt : null;
 
     /// <summary>Begins to read behind its checkpoint.</summary>
     public async Task Begin(CancellationToken cancellation)
@@ -43,23 +42,15 @@ internal sealed class RebuildSource(string consumer, string source, string topic
         if (_cursor.Checkpoint is null) _cursor.Load(await parts.Checkpoints.Load(consumer, source, topic, cancellation));
         _began ??= _cursor.Checkpoint;
         Dispose();
-        (_atHand, _nextPage) = ([], Read(Position, cancellation));
+        _atHand = [];
+        _feed = await parts.Logs.ReadAll(source, topic, Position, cancellation);
+        Head = Math.Max(_feed.Head, Head);
     }
 
     /// <summary>Sees to it that events are at hand, while there are any.</summary>
-    public async Task Look(CancellationToken cancellation)
+    public async Task Look()
     {
-        if (_atHand.Count > 0) return;
-        if (_page is not { IsRead: false })
-        {
-            _page?.Dispose();
-            _page = null;
-            if (_nextPage is not { } next) return;
-            (_page, _nextPage) = (await next, null);
-        }
-        _atHand = _page.Take(AtOnce);
-        if (_nextPage is null && (_page.Last ?? (_page.IsRead && _atHand is [.., var end] ? end.Position : null)) is { } last && last < _page.Head)
-            _nextPage = Read(last, cancellation);
+        if (_atHand.Count == 0) _atHand = await _feed!.Take(AtOnce);
     }
 
     /// <summary>What is at hand of a time; all of it where more of that time may come.</summary>
@@ -91,18 +82,10 @@ internal sealed class RebuildSource(string consumer, string source, string topic
     /// <summary>How far it is must be read again.</summary>
     public void StartOver() => _cursor.Forget();
 
-    /// <summary>Gives back the bytes of what it read and will not use.</summary>
+    /// <summary>Reads no more.</summary>
     public void Dispose()
     {
-        _page?.Dispose();
-        _nextPage?.ContinueWith(read => read.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-        (_page, _nextPage) = (null, null);
-    }
-
-    private async Task<FeedPage> Read(long after, CancellationToken cancellation)
-    {
-        var page = await parts.Logs.ReadInBackground(source, topic, after, cancellation);
-        Head = Math.Max(page.Head, Head);
-        return page;
+        _feed?.Dispose();
+        _feed = null;
     }
 }

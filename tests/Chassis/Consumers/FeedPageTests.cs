@@ -1,51 +1,27 @@
 using System.Text;
 using System.Text.Json;
 using Alpes.Chassis.Consumers;
-using Alpes.Chassis.Hosting;
 
 namespace Alpes.Tests.Chassis.Consumers;
 
 public class FeedPageTests
 {
-    private const string Three =
-        """
-        { "head": 7, "messages": [
-          {"id":"a","type":"T","position":3,"data":{"n":1}}, {"id":"b","type":"T","position":5,"data_json":"{\"n\":2}","unknown":[{}]},
-          {"id":"c","type":"T","data":"ü","position":7} ] }
-        """;
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void It_is_read_in_parts_of_any_size(int atMost)
-    {
-        using var page = Page(Three);
-
-        var parts = new List<string>();
-        while (!page.IsRead) parts.Add(string.Join(' ', page.Take(atMost).Select(message => $"{message.Id}{message.Position}{Encoding.UTF8.GetString(message.Data.Span)}")));
-
-        Assert.Equal("""a3{"n":1} b5{"n":2} c7"ü" """.TrimEnd(), string.Join(' ', parts));
-        Assert.Equal((3 + atMost - 1) / atMost, parts.Count);
-        Assert.Equal(7, page.Head);
-        Assert.Empty(page.Take(atMost));
-    }
-
     [Fact]
-    public void What_is_left_of_it_can_be_kept_when_its_bytes_are_used_again()
+    public void It_is_read_in_order_and_keeps_no_bytes()
     {
-        var body = Body(Three);
-        var bytes = body.GetBuffer();
-        var page = new FeedPage(body, "ingestion");
-        Assert.Single(page.Take(1));
+        var json = Encoding.UTF8.GetBytes(
+            """
+            { "head": 7, "messages": [
+              {"id":"a","type":"T","position":3,"data":{"n":1}}, {"id":"b","type":"T","position":5,"data_json":"{\"n\":2}","unknown":[{}]},
+              {"id":"c","type":"T","data":"ü","position":7} ] }
+            """);
 
-        var kept = page.All();
-        page.Dispose();
-        Array.Clear(bytes);
+        var page = FeedPage.Read(json, "ingestion");
+        Array.Clear(json);
 
-        Assert.Equal(["""{"n":2}""", "\"ü\""], kept.Select(message => Encoding.UTF8.GetString(message.Data.Span)));
-        Assert.Equal("ingestion", kept[0].Source);
+        Assert.Equal(["""a3{"n":1}""", """b5{"n":2}""", "c7\"ü\""], page.Messages.Select(message => $"{message.Id}{message.Position}{Encoding.UTF8.GetString(message.Data.Span)}"));
+        Assert.All(page.Messages, message => Assert.Equal("ingestion", message.Source));
+        Assert.Equal(7, page.Head);
     }
 
     [Theory]
@@ -54,27 +30,17 @@ public class FeedPageTests
     [InlineData("{}", 0)]
     public void An_empty_one_is_read(string json, long head)
     {
-        using var page = Page(json);
+        var page = FeedPage.Read(Encoding.UTF8.GetBytes(json), "ingestion");
 
-        Assert.True(page.IsRead);
         Assert.Equal(head, page.Head);
-        Assert.Empty(page.All());
+        Assert.Empty(page.Messages);
     }
 
-    [Fact]
-    public void What_breaks_off_is_no_page()
-    {
-        using var page = Page("""{"head":4,"messages":[{"id":"a","type":"T","data":1},{"id":""");
-
-        Assert.ThrowsAny<JsonException>(page.All);
-    }
-
-    private static FeedPage Page(string json) => new(Body(json), "ingestion");
-
-    private static Microsoft.IO.RecyclableMemoryStream Body(string json)
-    {
-        var body = PooledBuffers.Get(json.Length);
-        body.Write(Encoding.UTF8.GetBytes(json));
-        return body;
-    }
+    [Theory]
+    [InlineData("""{"head":4,"messages":[{"id":"a","type":"T","data":1},{"id":""")]
+    [InlineData("""{"head":4,"messages":[7]}""")]
+    [InlineData("""{"head":"4","messages":[]}""")]
+    [InlineData("""{"head":4.5,"messages":[]}""")]
+    public void What_breaks_off_or_holds_something_else_is_no_page(string json) =>
+        Assert.ThrowsAny<JsonException>(() => FeedPage.Read(Encoding.UTF8.GetBytes(json), "ingestion"));
 }

@@ -33,6 +33,24 @@ public sealed class FlushingTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_written_in_the_background_goes_to_disk_in_small_parts()
+    {
+        await using var fixture = await LogFixture.Open(new SqliteDatabase(Path.Combine(_folder, "log.db")));
+        var parts = new List<long>();
+        async Task See(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+        {
+            await using var pragma = connection.Command(transaction, "PRAGMA wal_autocheckpoint");
+            parts.Add((long)(await pragma.ExecuteScalarAsync(cancellation))!);
+        }
+
+        await fixture.Log.Derive(See, shares: false, default);
+        await fixture.Log.DeriveInBackground(See, default);
+        await fixture.Log.Append([LogFixture.Draft("data-1")], See, shares: false, default);
+
+        Assert.Equal([8_000, 250, 8_000], parts);
+    }
+
+    [Fact]
     public async Task A_database_that_takes_nothing_but_derived_work_never_waits_for_the_disk()
     {
         await using var fixture = await LogFixture.Open(new SqliteDatabase(Path.Combine(_folder, "log.db")));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -13,13 +14,10 @@ internal sealed class PagedFeed : HttpMessageHandler
     private readonly Dictionary<string, List<Message>> _logs = [];
     private (long From, Task Until)? _hold;
 
-    /// <summary>At most this many a page for a rebuild, whatever it asks for; a consumer takes a page that is short for the last one.</summary>
-    public int MaxPage { get; set; } = int.MaxValue;
+    /// <summary>At most so many bytes for a rebuild come together.</summary>
+    public int MaxPiece { get; set; } = int.MaxValue;
 
-    /// <summary>Whether a page for a rebuild is told ahead where it ends, as sources do.</summary>
-    public bool TellsLast { get; set; } = true;
-
-    /// <summary>What a rebuild is answered in the place of a page.</summary>
+    /// <summary>What a rebuild is answered in the place of messages.</summary>
     public string? Garbled { get; set; }
 
     /// <summary>The positions that rebuilds read from, in order.</summary>
@@ -54,19 +52,13 @@ internal sealed class PagedFeed : HttpMessageHandler
         if (query["at"] is { } at)
             lock (_lock)
                 return Answer(Encoding.UTF8.GetBytes(Math.Min(Number(at), HeadOf(request.RequestUri.Host)).ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        var (after, limit) = (Number(query["after"]!), (int)Number(query["limit"]!));
-        if (query["background"] is not null)
-        {
-            limit = Math.Min(MaxPage, limit);
-            if (_hold is { } hold && after >= hold.From) await hold.Until.WaitAsync(cancellationToken);
-            RebuiltFrom.Enqueue(after);
-            if (Garbled is { } garbled) return Answer(Encoding.UTF8.GetBytes(garbled));
-        }
-        var (source, page) = (request.RequestUri.Host, new List<Message>());
+        var (source, after) = (request.RequestUri.Host, Number(query["after"]!));
+        if (request.RequestUri.AbsolutePath == "/events/all") return All(source, after, cancellationToken);
+        var page = new List<Message>();
         lock (_lock)
-            if (_logs.TryGetValue(source, out var log)) page.AddRange(log.Skip((int)after).Take(limit));
+            if (_logs.TryGetValue(source, out var log)) page.AddRange(log.Skip((int)after).Take((int)Number(query["limit"]!)));
         using var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body))
+        await using (var json = new Utf8JsonWriter(body))
         {
             json.WriteStartObject();
             json.WriteNumber("head", HeadOf(source));
@@ -75,9 +67,41 @@ internal sealed class PagedFeed : HttpMessageHandler
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        var answer = Answer(body.ToArray());
-        if (TellsLast && page is [.., var last]) answer.Headers.Add("Alpes-Last-Position", last.Position.ToString());
+        return Answer(body.ToArray());
+    }
+
+    private HttpResponseMessage All(string source, long after, CancellationToken cancellation)
+    {
+        RebuiltFrom.Enqueue(after);
+        var (pipe, head) = (new Pipe(), HeadOf(source));
+        _ = Task.Run(async () => await pipe.Writer.CompleteAsync(await Record.ExceptionAsync(() => Write(pipe.Writer, source, after, head, cancellation))), CancellationToken.None);
+        var answer = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(pipe.Reader.AsStream()) };
+        answer.Headers.Add("Alpes-Head", head.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return answer;
+    }
+
+    private async Task Write(PipeWriter to, string source, long after, long head, CancellationToken cancellation)
+    {
+        if (Garbled is { } garbled)
+        {
+            await to.WriteAsync(Encoding.UTF8.GetBytes(garbled), cancellation);
+            return;
+        }
+        for (var at = after; at < head; at++)
+        {
+            if (_hold is { } hold && at >= hold.From) await hold.Until.WaitAsync(cancellation);
+            Message message;
+            lock (_lock) message = _logs[source][(int)at];
+            foreach (var piece in Line(message).Chunk(MaxPiece)) await to.WriteAsync(piece, cancellation);
+        }
+    }
+
+    private static byte[] Line(Message message)
+    {
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line)) MessageWriter.Write(json, message);
+        line.WriteByte((byte)'\n');
+        return line.ToArray();
     }
 
     private static HttpResponseMessage Answer(byte[] body) => new(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };
