@@ -7,6 +7,8 @@ namespace Alpes.Local.Invocation;
 /// <summary>Turns a request into the one that the app gets, and the app's answer into the caller's.</summary>
 internal static class Forwarder
 {
+    private const int Piece = 64 * 1024;
+
     /// <param name="to">The address, path and query verbatim.</param>
     /// <param name="body">The body where it is kept for retries; null: it is streamed.</param>
     /// <param name="withToken">The caller's dapr-api-token was for the sidecar and goes no further.</param>
@@ -47,10 +49,12 @@ internal static class Forwarder
         if (length is not null && to.StatusCode is not (204 or 304)) to.ContentLength = length;
         if (length == 0 || to.StatusCode is 204 or 304 || HttpMethods.IsHead(http.Request.Method)) return;
         await using var stream = await answer.Content.ReadAsStreamAsync(http.RequestAborted);
-        while (await stream.ReadAsync(to.BodyWriter.GetMemory(64 * 1024), http.RequestAborted) is > 0 and var read)
+        for (var passed = 0L; await stream.ReadAsync(to.BodyWriter.GetMemory(Piece), http.RequestAborted) is > 0 and var read;)
         {
             to.BodyWriter.Advance(read);
             await to.BodyWriter.FlushAsync(http.RequestAborted);
+            // The short ones that wait go before the rest of a long one.
+            if ((passed += read) > Piece) Thread.Yield();
         }
     }
 

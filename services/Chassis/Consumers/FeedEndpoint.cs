@@ -41,7 +41,8 @@ internal static class FeedEndpoint
         // Who builds from several logs may not take from one for long.
         if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
         await answer.StartAsync(cancellation);
-        await using var json = new Utf8JsonWriter(answer.BodyWriter);
+        var part = new ArrayBufferWriter<byte>();
+        await using var json = new Utf8JsonWriter(part);
         for (var from = long.MinValue; after < head && after > from;)
         {
             from = after;
@@ -50,10 +51,12 @@ internal static class FeedEndpoint
                 MessageWriter.Write(json, message);
                 json.Flush();
                 json.Reset();
-                answer.BodyWriter.Write("\n"u8);
+                part.Write("\n"u8);
                 after = message.Position!.Value;
             }, cancellation);
-            await answer.BodyWriter.FlushAsync(cancellation);
+            // In one piece: whoever passes it on reads what comes in pieces piece by piece.
+            await answer.BodyWriter.WriteAsync(part.WrittenMemory, cancellation);
+            part.ResetWrittenCount();
         }
     });
 
