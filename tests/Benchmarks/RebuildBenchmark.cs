@@ -11,7 +11,7 @@ internal static partial class RebuildBenchmark
 {
     private const int Records = 50_000;
     private const int ReadsPerSecond = 100;
-    private const int Rebuilds = 5;
+    private const int Rebuilds = 10;
 
     /// <summary>As long as it takes until what a read runs is compiled for good.</summary>
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(8);
@@ -30,18 +30,19 @@ internal static partial class RebuildBenchmark
             report.Add($"first start beside logs of {4 * Records:#,0} events: all visible", watch.Elapsed.TotalSeconds, "s");
 
             await Read(platform.Edge, Task.Delay(Warm), new Latencies());
-            var (quiet, meanwhile) = (new Latencies(), new Latencies());
-            for (var i = 1; i <= Rebuilds; i++)
+            var (quiet, first, meanwhile) = (new Latencies(), new Latencies(), new Latencies());
+            for (var i = 0; i <= Rebuilds; i++)
             {
                 await Read(platform.Edge, Task.Delay(Quiet), quiet);
                 using (var asked = await platform.Edge.PostAsync(new Uri("/operations/" + Apps.DataQuery + "/read-models/records/rebuild", UriKind.Relative), null)) asked.EnsureSuccessStatusCode();
-                await Read(platform.Edge, Until(platform, () => Task.FromResult(Rebuilt().Count(platform.Output) == i)), meanwhile);
+                await Read(platform.Edge, Until(platform, () => Task.FromResult(Rebuilt().Count(platform.Output) > i)), i == 0 ? first : meanwhile);
             }
-            var rates = Rebuilt().Matches(platform.Output).Select(said => Number(said.Groups[1]) / Number(said.Groups[2])).Order().ToArray();
+            var rates = Rebuilt().Matches(platform.Output).Skip(1).Select(said => Number(said.Groups[1]) / Number(said.Groups[2])).Order().ToArray();
             report.Add($"rebuild of {4 * Records:#,0} events, reads meanwhile: the middle one of {Rebuilds}", rates[Rebuilds / 2], "events/s", goal: "≥ 50,000/s");
             report.Add("the slowest of them", rates[0], "events/s");
             foreach (var (name, share) in ((string, double)[])[("p50", 0.5), ("p99", 0.99)])
                 report.Add($"reads in a rebuild, {name} of {meanwhile.Count:#,0}", meanwhile.Percentile(share), "ms", $"quiet, {name} of {quiet.Count:#,0}", quiet.Percentile(share), name == "p99" ? "ratio ≤ 1.2" : "");
+            report.Add($"reads in the first rebuild, its code being compiled: p99 of {first.Count:#,0}", first.Percentile(0.99), "ms");
         }
         finally
         {
