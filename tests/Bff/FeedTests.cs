@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Alpes.Tests.Bff;
@@ -19,6 +20,22 @@ public sealed class FeedTests(EdgeFixture fixture) : IClassFixture<EdgeFixture>
         Assert.Equal(Enumerable.Range(1_001, 100).Select(i => (long)i), await All("ingestion-commands", after: 1_000, head: records));
         Assert.Empty(await All("ingestion-commands", after: 1_000_000, head: records));
         Assert.Empty(await All("of-nobody", after: 0, head: 0));
+    }
+
+    [Fact]
+    public async Task Who_reads_a_log_does_not_keep_its_service_from_stopping()
+    {
+        var edge = EdgeHost.Start();
+        using var reader = new HttpClient { BaseAddress = edge.Http.BaseAddress };
+        var lines = string.Concat(Enumerable.Repeat($$$"""{"partner_id":"p1","payload":{"text":"{{{new string('x', 20_000)}}}"}}""" + "\n", 800));
+        Assert.Equal(800, (int)(await EdgeHost.Json(await edge.PostLines(lines)))["accepted"]!);
+        using var answer = await reader.GetAsync(new Uri("/events/all?topic=ingestion-commands", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+
+        var watch = Stopwatch.StartNew();
+        await edge.DisposeAsync();
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => answer.Content.ReadAsByteArrayAsync());
     }
 
     private async Task<IEnumerable<long>> All(string topic, long after, long head)

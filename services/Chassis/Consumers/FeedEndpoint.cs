@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Hosting;
 
 namespace Alpes.Chassis.Consumers;
 
@@ -32,14 +33,26 @@ internal static class FeedEndpoint
     }
 
     /// <summary>All that is behind a position, a message a line, read as it is taken; others are served first.</summary>
-    private static Task ReadAll(EventLog log, string topic, HttpContext http, long after = 0) => BackgroundWork.Run(async () =>
+    private static Task ReadAll(EventLog log, IHostApplicationLifetime lifetime, string topic, HttpContext http, long after = 0) => BackgroundWork.Run(async () =>
     {
-        var (answer, cancellation) = (http.Response, http.RequestAborted);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        // Who builds from several logs may not take from one for long.
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
+        try
+        {
+            await Send(log, topic, after, http.Response, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            http.Abort();
+        }
+    });
+
+    private static async Task Send(EventLog log, string topic, long after, HttpResponse answer, CancellationToken cancellation)
+    {
         var head = await log.Head(topic, cancellation);
         answer.ContentType = "application/x-ndjson";
         answer.Headers[Feed.HeadHeader] = head.ToString(CultureInfo.InvariantCulture);
-        // Who builds from several logs may not take from one for long.
-        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
         await answer.StartAsync(cancellation);
         var part = new ArrayBufferWriter<byte>();
         await using var json = new Utf8JsonWriter(part);
@@ -58,7 +71,7 @@ internal static class FeedEndpoint
             await answer.BodyWriter.WriteAsync(part.WrittenMemory, cancellation);
             part.ResetWrittenCount();
         }
-    });
+    }
 
     private static Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = RemoteLog.PageSize, CancellationToken cancellation = default) =>
         Write(head: null, take => log.ReadStream(streamId, after, Math.Clamp(limit, 1, RemoteLog.PageSize), take, cancellation));
