@@ -23,6 +23,18 @@ public sealed class FeedTests(EdgeFixture fixture) : IClassFixture<EdgeFixture>
     }
 
     [Fact]
+    public async Task A_message_whose_payload_has_lines_is_one_line()
+    {
+        await using var edge = EdgeHost.Start();
+        using var accepted = await edge.Send(HttpMethod.Post, "/ingest", "{\"partner_id\":\"p1\",\"payload\":{\r\n\t\"a\": [1,\n2]\n}}");
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, accepted.StatusCode);
+
+        var lines = (await edge.Http.GetStringAsync(new Uri("/events/all?topic=ingestion-commands", UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal("[1,2]", JsonNode.Parse(Assert.Single(lines))!["data"]!["payload"]!["a"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Who_reads_a_log_does_not_keep_its_service_from_stopping()
     {
         var edge = EdgeHost.Start();

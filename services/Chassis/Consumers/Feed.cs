@@ -39,10 +39,17 @@ internal sealed class Feed : IDisposable
     /// <exception cref="JsonException">It is no feed.</exception>
     public static async Task<Feed> Open(HttpResponseMessage answer, string source, long after, TimeSpan longestSilence, CancellationToken cancellation)
     {
-        if (answer.Headers.TryGetValues(HeadHeader, out var values) && long.TryParse(values.First(), CultureInfo.InvariantCulture, out var head))
-            return new Feed(answer, await answer.Content.ReadAsStreamAsync(cancellation), source, after, head, longestSilence, cancellation);
-        answer.Dispose();
-        throw new JsonException($"{source} tells no head of its feed.");
+        try
+        {
+            return answer.Headers.TryGetValues(HeadHeader, out var values) && long.TryParse(values.First(), CultureInfo.InvariantCulture, out var head)
+                ? new Feed(answer, await answer.Content.ReadAsStreamAsync(cancellation), source, after, head, longestSilence, cancellation)
+                : throw new JsonException($"{source} tells no head of its feed.");
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>

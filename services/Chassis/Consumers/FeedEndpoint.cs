@@ -61,7 +61,7 @@ internal static class FeedEndpoint
             from = after;
             await log.ReadTopic(topic, after, AtOnce, message =>
             {
-                MessageWriter.Write(json, message);
+                MessageWriter.Write(json, OnALine(message));
                 json.Flush();
                 json.Reset();
                 part.Write("\n"u8);
@@ -71,6 +71,16 @@ internal static class FeedEndpoint
             await answer.BodyWriter.WriteAsync(part.WrittenMemory, cancellation);
             part.ResetWrittenCount();
         }
+    }
+
+    /// <summary>What breaks a line in JSON is a blank.</summary>
+    private static Message OnALine(Message message)
+    {
+        if (message.Data.Span.IndexOfAny("\r\n"u8) < 0) return message;
+        var data = message.Data.ToArray();
+        data.AsSpan().Replace((byte)'\r', (byte)' ');
+        data.AsSpan().Replace((byte)'\n', (byte)' ');
+        return message with { Data = data };
     }
 
     private static Task<RawJsonResult> ReadStream(EventLog log, string streamId, long after = 0, int limit = RemoteLog.PageSize, CancellationToken cancellation = default) =>

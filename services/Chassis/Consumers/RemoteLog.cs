@@ -73,7 +73,7 @@ public sealed class RemoteLog(HttpClient http)
         return FeedPage.Read(body.GetBuffer().AsSpan(0, (int)body.Length), appId);
     }
 
-    /// <summary>Every log has these routes: who says that they are not there has not answered for the service, and its status is none of the caller's.</summary>
+    /// <summary>Every log has these routes: who says that they are not there has not answered for the service, or is of a version before, and its status is none of the caller's.</summary>
     private async Task<HttpResponseMessage> Get(string appId, string path, CancellationToken cancellation)
     {
         var answer = await http.GetAsync(new Uri($"http://{appId}/{path}"), HttpCompletionOption.ResponseHeadersRead, cancellation);

@@ -10,8 +10,8 @@ namespace Alpes.Chassis.ReadModels;
 /// <summary>Fills a generation from the feeds of its sources, from where its checkpoints are, and lets it serve when it is as far as the one before.</summary>
 internal sealed partial class Rebuild
 {
-    /// <summary>A fifth of its time it rests, so that those who are to be served find a core more often (ADR 9).</summary>
-    private const int WorksForARest = 4;
+    /// <summary>When a fill took in fewer, what came meanwhile is little enough to be taken in while what serves stands still.</summary>
+    private const int Few = 1_000;
 
     private static readonly TimeSpan OtherReplicaAtWork = TimeSpan.FromSeconds(2);
     private readonly IReadModel _model;
@@ -66,7 +66,7 @@ internal sealed partial class Rebuild
         {
             try
             {
-                await Fill(cancellation);
+                while (await Fill(new Rest(), cancellation) >= Few) _waits = null;
                 _waits = null;
                 backOff.Reset();
                 if (await Switch(cancellation)) LogSwitched(_parts.Logger, _model.Name, _row.Generation, State.Events, _watch.Elapsed.TotalSeconds);
@@ -86,24 +86,28 @@ internal sealed partial class Rebuild
                     JsonException or PermanentException => "What a source answers cannot be read.",
                     _ => "The database does not take it.",
                 };
-                LogWaits(_parts.Logger, _model.Name, _row.Generation, e.GetType().Name, backOff.Next);
+                LogWaits(_parts.Logger, _model.Name, _row.Generation, e is HttpRequestException ? e.Message : e.GetType().Name, backOff.Next);
                 await backOff.Wait(cancellation);
             }
         }
     }
 
-    /// <summary>The sources go on side by side in time, so that what belongs together is written together, and once.</summary>
-    private async Task Fill(CancellationToken cancellation)
+    /// <summary>The sources go on side by side in time, so that what belongs together is written together, and once. As far as they are when it begins.</summary>
+    /// <returns>How many events were taken in.</returns>
+    private async Task<long> Fill(Rest? rest, CancellationToken cancellation)
     {
+        var before = _sources.Sum(source => source.Events);
         foreach (var source in _sources) await source.Begin(cancellation);
-        for (var began = Stopwatch.GetTimestamp(); await Next() is { Count: > 0 } runs; began = Stopwatch.GetTimestamp())
+        while (await Next() is { Count: > 0 } runs)
         {
+            var began = Stopwatch.GetTimestamp();
             if (!await Together(runs, cancellation))
                 foreach (var (source, run) in runs) await source.Handle(run, cancellation);
             foreach (var (source, run) in runs) source.Done(run);
-            await Task.Delay(Stopwatch.GetElapsedTime(began) / WorksForARest, cancellation);
+            if (rest is not null) await rest.After(Stopwatch.GetElapsedTime(began), cancellation);
         }
         foreach (var source in _sources) await source.Save(cancellation);
+        return _sources.Sum(source => source.Events) - before;
     }
 
     private async Task<List<(RebuildSource Source, IReadOnlyList<Message> Run)>> Next()
@@ -138,7 +142,7 @@ internal sealed partial class Rebuild
     private async Task<bool> Switch(CancellationToken cancellation)
     {
         using var paused = await _model.Pause(cancellation);
-        await Fill(cancellation);
+        await Fill(rest: null, cancellation);
         if (!await _generations.Switch(_model, _row.Generation, cancellation)) return false;
         _model.Look([.. (await _generations.All(cancellation))[_model.Name]]);
         _parts.Parking.Forget(_model.Name);

@@ -80,7 +80,11 @@ internal sealed class RebuildSource(string consumer, string source, string topic
     public Task Save(CancellationToken cancellation) => _cursor.IsSaved ? Task.CompletedTask : _runs.Save(_cursor, cancellation);
 
     /// <summary>How far it is must be read again.</summary>
-    public void StartOver() => _cursor.Forget();
+    public void StartOver()
+    {
+        Dispose();
+        _cursor.Forget();
+    }
 
     /// <summary>Reads no more.</summary>
     public void Dispose()

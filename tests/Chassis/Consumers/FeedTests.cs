@@ -53,6 +53,17 @@ public sealed class FeedTests : IDisposable
         Assert.All(counts, count => Assert.InRange(count, 1, 2));
     }
 
+    [Fact]
+    public async Task It_may_go_beyond_its_head()
+    {
+        await Open(head: 1);
+        await Write(Line(1, "x") + Line(2, "y"));
+        await _pipe.Writer.CompleteAsync();
+
+        Assert.Equal(2, (await _feed!.Take(100)).Count);
+        Assert.Empty(await _feed.Take(100));
+    }
+
     [Theory]
     [InlineData(""), InlineData("{\"id\":\"2\",")]
     public async Task What_ends_before_its_head_or_in_a_message_is_broken_off(string rest)

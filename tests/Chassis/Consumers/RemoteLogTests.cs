@@ -35,6 +35,23 @@ public sealed class RemoteLogTests
         await Assert.ThrowsAsync<HttpRequestException>(() => log.ReadTopic("source", "things", 0, default));
     }
 
+    [Fact]
+    public async Task A_service_that_has_no_such_route_cannot_be_reached()
+    {
+        using var older = new Older();
+        using var http = new HttpClient(older);
+
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => new RemoteLog(http).ReadAll("source", "things", 0, default));
+
+        Assert.Equal("source answered 404.", failure.Message);
+    }
+
+    private sealed class Older : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound));
+    }
+
     private sealed class Dying : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ public sealed class CaughtUpTests : IDisposable
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("alpes-caught-up-").FullName;
-    private readonly PagedFeed _feed = new();
+    private readonly Feeds _feed = new();
 
     public void Dispose()
     {

@@ -19,7 +19,7 @@ internal sealed class ModelHost<TModel> : IAsyncDisposable
     private readonly LogFixture _log;
     private readonly Consumer _consumer;
 
-    private ModelHost(LogFixture log, PagedFeed feed, TimeProvider time)
+    private ModelHost(LogFixture log, Feeds feed, TimeProvider time)
     {
         _log = log;
         Parts = new ConsumerParts(log.Database, log.Log, new Checkpoints(log.Database, log.Log), new Parking(log.Database, time),
@@ -51,7 +51,7 @@ internal sealed class ModelHost<TModel> : IAsyncDisposable
 
     public LogFixture Log => _log;
 
-    public static async Task<ModelHost<TModel>> Start(Database database, PagedFeed feed, TimeProvider? time = null)
+    public static async Task<ModelHost<TModel>> Start(Database database, Feeds feed, TimeProvider? time = null)
     {
         var host = new ModelHost<TModel>(await LogFixture.Open(database), feed, time ?? TimeProvider.System);
         await host.Set.Begin(default);

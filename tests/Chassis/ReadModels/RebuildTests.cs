@@ -11,7 +11,7 @@ public sealed class RebuildTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("alpes-model-").FullName;
-    private readonly PagedFeed _feed = new();
+    private readonly Feeds _feed = new();
 
     public void Dispose()
     {
@@ -128,6 +128,25 @@ public sealed class RebuildTests : IDisposable
 
         await Until(() => IsRebuilt(host));
         Assert.Equal(300, await host.Total());
+    }
+
+    [Fact]
+    public async Task What_comes_while_a_rebuild_reads_is_taken_in_before_what_serves_stands_still()
+    {
+        _feed.Add(Events("left", 1, 2_000));
+        await using var host = await Start<Tally.TallyModel>();
+        await Until(async () => await host.Total() == 2_000);
+        var held = _feed.Hold(from: 1_000);
+        await host.BuildAgain();
+        await Until(async () => (await host.State()).Rebuild is { Events: >= 1_000 });
+
+        _feed.Add(Events("left", 2_001, 3_000));
+        held.SetResult();
+
+        await Until(() => IsRebuilt(host));
+        Assert.Equal(5_000, await host.Total());
+        // The last is what is read while it stands still.
+        Assert.Equal([0, 2_000, 5_000, 5_000], _feed.RebuiltFrom.Where((position, i) => position > 0 || i == 0));
     }
 
     [Fact]

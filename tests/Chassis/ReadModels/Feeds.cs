@@ -8,7 +8,7 @@ using Alpes.Chassis.Messages;
 namespace Alpes.Tests.Chassis.ReadModels;
 
 /// <summary>The logs of two sources as their feeds tell them; can hold the reads of a rebuild, which come in the background, back.</summary>
-internal sealed class PagedFeed : HttpMessageHandler
+internal sealed class Feeds : HttpMessageHandler
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Message>> _logs = [];
