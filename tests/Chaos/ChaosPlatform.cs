@@ -51,7 +51,7 @@ internal sealed class ChaosPlatform : IAsyncDisposable
     public string DatabaseOf(string service) => Path.Combine(_platform.Data, service + ".db");
 
     /// <summary>A service, or one of its replicas, by name.</summary>
-    public IEnumerable<string> NamesOf(string service) => _replicas == 1 ? [service] : Enumerable.Range(1, _replicas).Select(n => $"{service}-{n}");
+    public IReadOnlyList<string> NamesOf(string service) => _replicas == 1 ? [service] : [.. Enumerable.Range(1, _replicas).Select(n => $"{service}-{n}")];
 
     /// <param name="without">The safeguard that every service lacks.</param>
     /// <param name="clock">The seed of clocks that jump.</param>

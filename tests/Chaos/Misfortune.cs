@@ -85,13 +85,14 @@ internal sealed class Misfortune(ChaosPlatform platform, Random luck)
             await Execute(service, Refused.Select((_, n) => $"DROP TRIGGER chaos_{n}"));
     }
 
-    /// <summary>Replicas of every service stand still for longer than a lease lasts, and go on as if nothing had been.</summary>
+    /// <summary>Replicas of services, another one each time, stand still for longer than a lease lasts, and go on as if nothing had been.</summary>
     public async Task Stall(params string[] services)
     {
-        for (var times = Seed.IsLong ? 4 : 1; times > 0; times--)
+        for (var turn = Seed.IsLong ? 4 : 1; turn > 0; turn--)
         {
             await SomeTime(500, 1_500);
-            await Task.WhenAll(services.Select(service => platform.Stall(platform.NamesOf(service).First(), TimeSpan.FromSeconds(7))));
+            string[] stalled = [.. services.Select(service => platform.NamesOf(service)).Select(names => names[turn % names.Count])];
+            await Task.WhenAll(stalled.Select(name => platform.Stall(name, TimeSpan.FromSeconds(7))));
         }
     }
 
