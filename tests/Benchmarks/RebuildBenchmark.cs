@@ -13,6 +13,9 @@ internal static partial class RebuildBenchmark
     private const int ReadsPerSecond = 100;
     private const int Rebuilds = 10;
 
+    /// <summary>As many as it takes until what a rebuild runs is compiled for good, about.</summary>
+    private const int WarmRebuilds = 3;
+
     /// <summary>As long as it takes until what a read runs is compiled for good.</summary>
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(8);
 
@@ -31,18 +34,18 @@ internal static partial class RebuildBenchmark
 
             await Read(platform.Edge, Task.Delay(Warm), new Latencies());
             var (quiet, first, meanwhile) = (new Latencies(), new Latencies(), new Latencies());
-            for (var i = 0; i <= Rebuilds; i++)
+            for (var i = 0; i < WarmRebuilds + Rebuilds; i++)
             {
                 await Read(platform.Edge, Task.Delay(Quiet), quiet);
                 using (var asked = await platform.Edge.PostAsync(new Uri("/operations/" + Apps.DataQuery + "/read-models/records/rebuild", UriKind.Relative), null)) asked.EnsureSuccessStatusCode();
-                await Read(platform.Edge, Until(platform, () => Task.FromResult(Rebuilt().Count(platform.Output) > i)), i == 0 ? first : meanwhile);
+                await Read(platform.Edge, Until(platform, () => Task.FromResult(Rebuilt().Count(platform.Output) > i)), i < WarmRebuilds ? first : meanwhile);
             }
-            var rates = Rebuilt().Matches(platform.Output).Skip(1).Select(said => Number(said.Groups[1]) / Number(said.Groups[2])).Order().ToArray();
+            var rates = Rebuilt().Matches(platform.Output).Skip(WarmRebuilds).Select(said => Number(said.Groups[1]) / Number(said.Groups[2])).Order().ToArray();
             report.Add($"rebuild of {4 * Records:#,0} events, reads meanwhile: the middle one of {Rebuilds}", rates[Rebuilds / 2], "events/s", goal: "≥ 50,000/s");
             report.Add("the slowest of them", rates[0], "events/s");
             foreach (var (name, share) in ((string, double)[])[("p50", 0.5), ("p99", 0.99)])
                 report.Add($"reads in a rebuild, {name} of {meanwhile.Count:#,0}", meanwhile.Percentile(share), "ms", $"quiet, {name} of {quiet.Count:#,0}", quiet.Percentile(share), name == "p99" ? "ratio ≤ 1.2" : "");
-            report.Add($"reads in the first rebuild, its code being compiled: p99 of {first.Count:#,0}", first.Percentile(0.99), "ms");
+            report.Add($"reads in the {WarmRebuilds} rebuilds before, their code being compiled: p99 of {first.Count:#,0}", first.Percentile(0.99), "ms");
         }
         finally
         {

@@ -104,7 +104,7 @@ internal sealed partial class Rebuild
             if (!await Together(runs, cancellation))
                 foreach (var (source, run) in runs) await source.Handle(run, cancellation);
             foreach (var (source, run) in runs) source.Done(run);
-            if (rest is not null) await rest.After(Stopwatch.GetElapsedTime(began), cancellation);
+            rest?.After(Stopwatch.GetElapsedTime(began));
         }
         foreach (var source in _sources) await source.Save(cancellation);
         return _sources.Sum(source => source.Events) - before;

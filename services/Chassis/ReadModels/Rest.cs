@@ -10,13 +10,16 @@ internal sealed class Rest
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
     private TimeSpan _owed;
 
-    /// <summary>A timer may take longer than it is asked for, on Windows much: it is made up for.</summary>
-    public async Task After(TimeSpan work, CancellationToken cancellation)
+    /// <summary>
+    /// Keeps the thread, which is one of <see cref="BackgroundWork"/>: a timer's end would come by threads that serve. The system may let it sleep for longer, on Windows
+    /// much: that is made up for.
+    /// </summary>
+    public void After(TimeSpan work)
     {
         _owed += work / WorkForARest;
         if (_owed < Shortest) return;
         var began = Stopwatch.GetTimestamp();
-        await Task.Delay(_owed, cancellation);
+        Thread.Sleep(_owed);
         _owed -= Stopwatch.GetElapsedTime(began);
     }
 }
