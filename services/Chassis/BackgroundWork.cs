@@ -25,9 +25,6 @@ internal sealed class BackgroundWork : TaskScheduler
     }
 
     /// <summary>What it awaits goes on there, too.</summary>
-    public static Task<T> Run<T>(Func<Task<T>> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, Threads).Unwrap();
-
-    /// <inheritdoc cref="Run{T}"/>
     public static Task Run(Func<Task> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, Threads).Unwrap();
 
     /// <summary>

@@ -8,10 +8,11 @@ public class BackgroundWorkTests
     [Fact]
     public async Task What_runs_in_the_background_gives_way_to_others_and_goes_on_there_after_it_has_waited()
     {
-        var seen = await BackgroundWork.Run(async () =>
+        (bool, ThreadPriority, int?) seen = default;
+        await BackgroundWork.Run(async () =>
         {
             await Task.Yield();
-            return (Thread.CurrentThread.IsThreadPoolThread, Thread.CurrentThread.Priority, Nice());
+            seen = (Thread.CurrentThread.IsThreadPoolThread, Thread.CurrentThread.Priority, Nice());
         });
 
         Assert.Equal((false, ThreadPriority.Lowest, OperatingSystem.IsLinux() ? 10 : null), seen);

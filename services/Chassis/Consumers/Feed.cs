@@ -68,7 +68,7 @@ internal sealed class Feed : IDisposable
             if (read.IsCompleted || HasEnough(read.Buffer, wanted))
             {
                 var messages = Parse(read.Buffer, wanted);
-                if (messages.Count == 0 && (_position < Head || !read.Buffer.IsEmpty)) throw BrokeOff();
+                if (messages.Count == 0 && (_position < Head || !read.Buffer.IsEmpty)) throw RemoteLog.BrokeOff(_source);
                 return messages;
             }
             _lines.AdvanceTo(read.Buffer.Start, read.Buffer.End);
@@ -91,7 +91,7 @@ internal sealed class Feed : IDisposable
         }
         catch (IOException e)
         {
-            throw BrokeOff(e);
+            throw RemoteLog.BrokeOff(_source, e);
         }
         finally
         {
@@ -127,6 +127,4 @@ internal sealed class Feed : IDisposable
         foreach (var part in bytes) lines += part.Span.Count((byte)'\n');
         return lines >= wanted || (lines > 0 && bytes.Length >= Enough);
     }
-
-    private HttpRequestException BrokeOff(Exception? inner = null) => new($"{_source} did not answer to the end.", inner);
 }

@@ -15,12 +15,7 @@ public sealed class RemoteLog(HttpClient http)
     /// <summary>Whether a page is likely to have another behind it: it is full by number, or large enough to have been cut by size.</summary>
     public static bool HasMore(IReadOnlyList<Message> page) => page.Count >= PageSize || page.Sum(message => message.Data.Length) > FullPage;
 
-    /// <summary>What the other service publishes on a topic, behind a position, in order.</summary>
-    /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
-    public async Task<IReadOnlyList<Message>> ReadTopic(string appId, string topic, long after, CancellationToken cancellation) =>
-        (await ReadPage(appId, topic, after, cancellation)).Messages;
-
-    /// <summary>Same, with how far the topic goes.</summary>
+    /// <summary>What the other service publishes on a topic, behind a position, in order, and how far the topic goes.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached or did not answer well.</exception>
     internal Task<FeedPage> ReadPage(string appId, string topic, long after, CancellationToken cancellation) =>
         Read(appId, $"events?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}", cancellation);
@@ -68,10 +63,12 @@ public sealed class RemoteLog(HttpClient http)
         }
         catch (IOException e)
         {
-            throw new HttpRequestException($"{appId} did not answer to the end.", e);
+            throw BrokeOff(appId, e);
         }
         return FeedPage.Read(body.GetBuffer().AsSpan(0, (int)body.Length), appId);
     }
+
+    internal static HttpRequestException BrokeOff(string appId, IOException? why = null) => new($"{appId} did not answer to the end.", why);
 
     /// <summary>Every log has these routes: who says that they are not there has not answered for the service, or is of a version before, and its status is none of the caller's.</summary>
     private async Task<HttpResponseMessage> Get(string appId, string path, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Alpes.Chassis.Log.Sqlite;
 
 namespace Alpes.Chassis.Log;
 
@@ -21,7 +22,7 @@ internal sealed record Dialect(string? LockHead, string InList, string Pairs, in
         "(SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS behind FROM json_each(@streams))",
         1,
         new Committing(
-            Durable: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000",
+            Durable: DurableConnection.Commits,
             Derived: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000",
             // A checkpoint of 8,000 pages keeps a core from serving for milliseconds (ADR 9).
             Background: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 250"),

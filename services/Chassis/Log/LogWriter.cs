@@ -114,7 +114,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
         if (_connection is not { } connection)
         {
             _connection = connection = await _database.OpenConnection(CancellationToken.None);
-            _committing = null;
+            _committing = _database.Dialect.Committing?.Durable;
         }
         await Tell(connection, _database.Dialect.Committing?.For(writes));
         await using var transaction = await connection.BeginTransactionAsync();

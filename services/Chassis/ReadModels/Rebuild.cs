@@ -66,8 +66,13 @@ internal sealed partial class Rebuild
         {
             try
             {
-                while (await Fill(new Rest(), cancellation) >= Few) _waits = null;
-                _waits = null;
+                long taken;
+                do
+                {
+                    taken = await Fill(new Rest(), cancellation);
+                    _waits = null;
+                }
+                while (taken >= Few);
                 backOff.Reset();
                 if (await Switch(cancellation)) LogSwitched(_parts.Logger, _model.Name, _row.Generation, State.Events, _watch.Elapsed.TotalSeconds);
             }

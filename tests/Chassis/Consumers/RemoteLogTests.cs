@@ -32,7 +32,7 @@ public sealed class RemoteLogTests
         var log = new RemoteLog(http);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => log.ReadStream("source", "thing-1", default));
-        await Assert.ThrowsAsync<HttpRequestException>(() => log.ReadTopic("source", "things", 0, default));
+        await Assert.ThrowsAsync<HttpRequestException>(() => log.ReadPage("source", "things", 0, default));
     }
 
     [Fact]

@@ -9,8 +9,11 @@ namespace Alpes.Chassis.Log.Sqlite;
 /// <summary>Sets each connection up for a durable write-ahead log.</summary>
 internal sealed class DurableConnection : DbConnectionInterceptor
 {
+    /// <summary>What its commits are like.</summary>
+    public const string Commits = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000;";
+
     public const string Pragmas =
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 10000;";
+        "PRAGMA journal_mode = WAL; " + Commits + " PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 10000;";
 
     public static readonly DurableConnection Instance = new();
 
