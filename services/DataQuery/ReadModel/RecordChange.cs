@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Alpes.DataQuery.Domain;
+
 namespace Alpes.DataQuery.ReadModel;
 
 /// <summary>What a batch of events changes in one record; null is unchanged.</summary>
@@ -14,9 +17,9 @@ internal sealed class RecordChange(string id, string partnerId, DateTime firstSe
 
     public DateTime? Timestamp { get; set; }
 
-    public byte[]? Validation { get; set; }
+    public ValidationState? Validation { get; set; }
 
-    public byte[]? Processing { get; set; }
+    public ProcessingState? Processing { get; set; }
 
-    public byte[]? Payload { get; set; }
+    public JsonElement? Payload { get; set; }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using Alpes.Chassis.ReadModels;
 
 namespace Alpes.DataQuery.ReadModel;
@@ -20,11 +22,12 @@ internal sealed class RecordWriter(RecordsModel model)
 
     /// <summary>False when there is such a row already.</summary>
     public async Task<bool> Insert(RecordChange change, CancellationToken cancellation) => await _insert.Run(cancellation,
-        change.Id, change.PartnerId, change.Received ?? 0, change.Timestamp ?? change.FirstSeen, change.Validation, change.Processing) > 0;
+        change.Id, change.PartnerId, change.Received ?? 0, change.Timestamp ?? change.FirstSeen, RowJson.Json(change.Validation), RowJson.Json(change.Processing)) > 0;
 
     /// <summary>False when there is no such row yet.</summary>
     public async Task<bool> Update(RecordChange change, CancellationToken cancellation) =>
-        await _update.Run(cancellation, change.Id, change.Received, change.Timestamp, change.Validation, change.Processing) > 0;
+        await _update.Run(cancellation, change.Id, change.Received, change.Timestamp, RowJson.Json(change.Validation), RowJson.Json(change.Processing)) > 0;
 
-    public Task InsertPayload(string id, byte[] json, CancellationToken cancellation) => _insertPayload.Run(cancellation, id, json);
+    public Task InsertPayload(string id, JsonElement json, CancellationToken cancellation) =>
+        _insertPayload.Run(cancellation, id, JsonMarshal.GetRawUtf8Value(json).ToArray());
 }

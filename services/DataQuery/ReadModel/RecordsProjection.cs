@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Alpes.Chassis.ReadModels;
 using Alpes.Contracts.Ingestion;
 using Alpes.Contracts.Processing;
@@ -34,19 +33,19 @@ internal sealed class RecordsProjection : Projection<RecordsModel>
         {
             case DataReceived received:
                 change.Received = e.Message.Position;
-                change.Payload = JsonMarshal.GetRawUtf8Value(received.Payload).ToArray();
+                change.Payload = received.Payload;
                 break;
             case DataIngested ingested:
                 change.Timestamp = ingested.Timestamp.UtcDateTime;
                 break;
             case DataValidated validated:
-                change.Validation = RowJson.Json(ValidationState.Completed(validated));
+                change.Validation = ValidationState.Completed(validated);
                 break;
             case DataProcessed processed:
-                change.Processing = RowJson.Json(ProcessingState.Completed(processed));
+                change.Processing = ProcessingState.Completed(processed);
                 break;
             case ProcessingFailed failed:
-                change.Processing = RowJson.Json(ProcessingState.Failed(failed));
+                change.Processing = ProcessingState.Failed(failed);
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Alpes.DataQuery.Domain;
 
@@ -9,9 +10,11 @@ internal static class RowJson
     private static readonly byte[] PendingValidation = Json(ValidationState.Pending);
     private static readonly byte[] PendingProcessing = Json(ProcessingState.Pending);
 
-    public static byte[] Json(ValidationState state) => JsonSerializer.SerializeToUtf8Bytes(state, RecordJson.Default.ValidationState);
+    [return: NotNullIfNotNull(nameof(state))]
+    public static byte[]? Json(ValidationState? state) => state is null ? null : JsonSerializer.SerializeToUtf8Bytes(state, RecordJson.Default.ValidationState);
 
-    public static byte[] Json(ProcessingState state) => JsonSerializer.SerializeToUtf8Bytes(state, RecordJson.Default.ProcessingState);
+    [return: NotNullIfNotNull(nameof(state))]
+    public static byte[]? Json(ProcessingState? state) => state is null ? null : JsonSerializer.SerializeToUtf8Bytes(state, RecordJson.Default.ProcessingState);
 
     /// <param name="payload">Null where it is not asked for.</param>
     public static void Write(Utf8JsonWriter json, RecordRow row, byte[]? payload)
