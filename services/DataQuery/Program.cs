@@ -1,6 +1,5 @@
 using Alpes.Chassis.Hosting;
 using Alpes.Contracts;
-using Alpes.Contracts.Ingestion;
 using Alpes.Contracts.Processing;
 using Alpes.Contracts.Validation;
 using Alpes.DataQuery.Application;
@@ -9,7 +8,7 @@ using Alpes.DataQuery.ReadModel;
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddSingleton<RecordHistory>();
 builder.AddChassis(Apps.DataQuery, 5002,
-        IngestionTypes.DataReceived, IngestionTypes.DataIngested, ValidationTypes.DataValidated,
+        EventJson.DataReceived, EventJson.DataIngested, ValidationTypes.DataValidated,
         ProcessingTypes.DataProcessed, ProcessingTypes.ProcessingFailed)
     .Projection<RecordsModel, RecordsProjection>(Topics.IngestionEvents, Apps.Ingestion)
     .Projection<RecordsModel, RecordsProjection>(Topics.ValidationEvents, Apps.Validation)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Alpes.DataQuery.Domain;
 
 namespace Alpes.DataQuery.ReadModel;
@@ -21,5 +20,5 @@ internal sealed class RecordChange(string id, string partnerId, DateTime firstSe
 
     public ProcessingState? Processing { get; set; }
 
-    public JsonElement? Payload { get; set; }
+    public byte[]? Payload { get; set; }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using Alpes.Chassis.ReadModels;
 
 namespace Alpes.DataQuery.ReadModel;
@@ -28,6 +26,5 @@ internal sealed class RecordWriter(RecordsModel model)
     public async Task<bool> Update(RecordChange change, CancellationToken cancellation) =>
         await _update.Run(cancellation, change.Id, change.Received, change.Timestamp, RowJson.Json(change.Validation), RowJson.Json(change.Processing)) > 0;
 
-    public Task InsertPayload(string id, JsonElement json, CancellationToken cancellation) =>
-        _insertPayload.Run(cancellation, id, JsonMarshal.GetRawUtf8Value(json).ToArray());
+    public Task InsertPayload(string id, byte[] json, CancellationToken cancellation) => _insertPayload.Run(cancellation, id, json);
 }

@@ -1,5 +1,4 @@
 using Alpes.Chassis.ReadModels;
-using Alpes.Contracts.Ingestion;
 using Alpes.Contracts.Processing;
 using Alpes.Contracts.Validation;
 using Alpes.DataQuery.Domain;
@@ -31,11 +30,11 @@ internal sealed class RecordsProjection : Projection<RecordsModel>
             changes.Add(dataId, change = new RecordChange(dataId, partnerId, e.Message.OccurredAt.UtcDateTime));
         switch (e.Body)
         {
-            case DataReceived received:
+            case Received received:
                 change.Received = e.Message.Position;
                 change.Payload = received.Payload;
                 break;
-            case DataIngested ingested:
+            case Ingested ingested:
                 change.Timestamp = ingested.Timestamp.UtcDateTime;
                 break;
             case DataValidated validated:
@@ -52,8 +51,8 @@ internal sealed class RecordsProjection : Projection<RecordsModel>
 
     private static (string DataId, string PartnerId) Subject(object body) => body switch
     {
-        DataReceived e => (e.DataId, e.PartnerId),
-        DataIngested e => (e.DataId, e.PartnerId),
+        Received e => (e.DataId, e.PartnerId),
+        Ingested e => (e.DataId, e.PartnerId),
         DataValidated e => (e.DataId, e.PartnerId),
         DataProcessed e => (e.DataId, e.PartnerId),
         ProcessingFailed e => (e.DataId, e.PartnerId),

@@ -1,0 +1,37 @@
+using System.Text;
+using Alpes.Chassis.Messages;
+using Alpes.DataQuery.ReadModel;
+
+namespace Alpes.Tests.Domain.DataQuery;
+
+public sealed class EventJsonTests
+{
+    private static readonly MessageTypes Types = new(EventJson.DataReceived, EventJson.DataIngested);
+
+    [Theory]
+    [InlineData("""{ "a" : 1.10, "a":[1e400, "\u00e9"] }""")]
+    [InlineData("\"text\"")]
+    [InlineData("null")]
+    public void A_payload_is_kept_as_it_came(string payload)
+    {
+        var received = (Received)Read("DataReceived", $$"""{"data_id":"d-1","payload":{{payload}},"partner_id":"p-1"}""");
+
+        Assert.Equal(("d-1", "p-1", payload), (received.DataId, received.PartnerId, Encoding.UTF8.GetString(received.Payload)));
+    }
+
+    [Fact]
+    public void What_the_view_does_not_need_is_passed_over() => Assert.Equal(
+        new Ingested("d-1", "p-1", DateTimeOffset.UnixEpoch),
+        Read("DataIngested", """{"data_id":"d-1","partner_id":"p-1","timestamp":"1970-01-01T00:00:00Z","payload":{"timestamp":1},"new":2}"""));
+
+    [Theory]
+    [InlineData("DataReceived", """{"data_id":"d-1","partner_id":"p-1"}""")]
+    [InlineData("DataReceived", """{"data_id":"d-1","partner_id":null,"payload":{}}""")]
+    [InlineData("DataReceived", """{"data_id":"d-1","partner_id":"p-1","payload":{"a":}}""")]
+    [InlineData("DataIngested", """{"data_id":"d-1","partner_id":"p-1","payload":{}}""")]
+    [InlineData("DataIngested", """{"data_id":"d-1","partner_id":"p-1","timestamp":"1970-01-01T00:00:00Z","payload":{"a":}}""")]
+    public void What_it_needs_must_be_there(string type, string data) =>
+        Assert.Contains("is not of its shape", Assert.Throws<PermanentException>(() => Read(type, data)).Message, StringComparison.Ordinal);
+
+    private static object Read(string type, string data) => Types.Read(type, 1, Encoding.UTF8.GetBytes(data));
+}
