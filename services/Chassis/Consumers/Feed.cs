@@ -15,7 +15,7 @@ internal sealed class Feed : IDisposable
     /// <summary>The header of an answer that tells <see cref="Head"/>.</summary>
     public const string HeadHeader = "Alpes-Head";
 
-    private const int Enough = 1024 * 1024;
+    private const int Enough = 1024 * 1024, LongestLine = 16 * 1024 * 1024;
 
     private static readonly StreamPipeReaderOptions Parts = new(bufferSize: 64 * 1024, minimumReadSize: 16 * 1024);
 
@@ -57,7 +57,7 @@ internal sealed class Feed : IDisposable
     /// </summary>
     /// <exception cref="HttpRequestException">The source broke off.</exception>
     /// <exception cref="OperationCanceledException">Nothing came for long.</exception>
-    /// <exception cref="JsonException">What came is no message.</exception>
+    /// <exception cref="JsonException">What came is no message, or larger than any.</exception>
     /// <exception cref="PermanentException">What came is no message of a log.</exception>
     public async Task<List<Message>> Take(int wanted)
     {
@@ -71,6 +71,7 @@ internal sealed class Feed : IDisposable
                 if (messages.Count == 0 && (_position < Head || !read.Buffer.IsEmpty)) throw RemoteLog.BrokeOff(_source);
                 return messages;
             }
+            if (read.Buffer.Length > LongestLine) throw new JsonException($"{_source} sends a line of more than {LongestLine} bytes.");
             _lines.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }

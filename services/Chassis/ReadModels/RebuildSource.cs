@@ -10,7 +10,7 @@ internal sealed class RebuildSource(string consumer, string source, string topic
     /// As many are read at a time: each is some twenty objects until it is written, and the collector's pauses, in which nobody is served,
     /// grow with those (ADR 9).
     /// </summary>
-    private const int AtOnce = 100;
+    private const int AtOnce = 64;
 
     private readonly SourceCursor _cursor = new(source, topic);
     private readonly RunHandler _runs = new(consumer, topic, handler, parts);

@@ -54,6 +54,17 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_without_an_end_is_not_read_for_ever()
+    {
+        await Open(head: 1);
+        await _pipe.Writer.WriteAsync(new byte[17 * 1024 * 1024]);
+
+        var e = await Assert.ThrowsAsync<JsonException>(() => _feed!.Take(100));
+
+        Assert.Contains("line", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_may_go_beyond_its_head()
     {
         await Open(head: 1);
