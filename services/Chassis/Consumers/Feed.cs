@@ -15,7 +15,10 @@ internal sealed class Feed : IDisposable
     /// <summary>The header of an answer that tells <see cref="Head"/>.</summary>
     public const string HeadHeader = "Alpes-Head";
 
-    private const int Enough = 1024 * 1024, LongestLine = 16 * 1024 * 1024;
+    private const int Enough = 1024 * 1024;
+
+    /// <summary>Pulsar takes messages of up to 5 MiB, and text in which each byte was written as <c>\\u002B</c> is seven times as long.</summary>
+    private const int LongestLine = 40 * 1024 * 1024;
 
     private static readonly StreamPipeReaderOptions Parts = new(bufferSize: 64 * 1024, minimumReadSize: 16 * 1024);
 

@@ -4,7 +4,7 @@ using Alpes.Contracts.Ingestion;
 
 namespace Alpes.DataQuery.ReadModel;
 
-/// <summary>Events of which the view reads a part: what it does not need is passed over, and what it keeps as it came is not taken apart.</summary>
+/// <summary>Events of which the view reads a part: what it does not need is passed over, and what it keeps as it came becomes no objects.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,

@@ -57,7 +57,7 @@ public sealed class FeedTests : IDisposable
     public async Task A_line_without_an_end_is_not_read_for_ever()
     {
         await Open(head: 1);
-        await _pipe.Writer.WriteAsync(new byte[17 * 1024 * 1024]);
+        await _pipe.Writer.WriteAsync(new byte[41 * 1024 * 1024]);
 
         var e = await Assert.ThrowsAsync<JsonException>(() => _feed!.Take(100));
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Alpes.Chassis.Messages;
+using Alpes.Contracts.Ingestion;
 using Alpes.DataQuery.ReadModel;
+using static Alpes.Tests.Domain.Payloads;
 
 namespace Alpes.Tests.Domain.DataQuery;
 
@@ -33,5 +35,20 @@ public sealed class EventJsonTests
     public void What_it_needs_must_be_there(string type, string data) =>
         Assert.Contains("is not of its shape", Assert.Throws<PermanentException>(() => Read(type, data)).Message, StringComparison.Ordinal);
 
-    private static object Read(string type, string data) => Types.Read(type, 1, Encoding.UTF8.GetBytes(data));
+    [Fact]
+    public void It_is_what_ingestion_writes()
+    {
+        var payload = Json("""{"a":1.10}""");
+
+        var received = (Received)Read("DataReceived", MessageTypes.Write(IngestionTypes.DataReceived, new DataReceived("d-1", "p-1", payload)));
+
+        Assert.Equal(("d-1", "p-1", payload.GetRawText()), (received.DataId, received.PartnerId, Encoding.UTF8.GetString(received.Payload)));
+        Assert.Equal(
+            new Ingested("d-1", "p-1", Noon),
+            Read("DataIngested", MessageTypes.Write(IngestionTypes.DataIngested, new DataIngested("d-1", "p-1", Noon, payload))));
+    }
+
+    private static object Read(string type, string data) => Read(type, Encoding.UTF8.GetBytes(data));
+
+    private static object Read(string type, byte[] data) => Types.Read(type, 1, data);
 }
