@@ -14,13 +14,7 @@ internal sealed class RecordsProjection : Projection<RecordsModel>
         foreach (var e in events) Note(changes, e);
 
         var rows = new RecordWriter(model);
-        foreach (var change in changes.Values)
-        {
-            // What brings the payload is most often the first of its record.
-            _ = (change.Payload is not null && await rows.Insert(change, cancellation))
-                || await rows.Update(change, cancellation) || await rows.Insert(change, cancellation);
-            if (change.Payload is { } payload) await rows.InsertPayload(change.Id, payload, cancellation);
-        }
+        foreach (var change in changes.Values) await rows.Write(change, cancellation);
     }
 
     private static void Note(Dictionary<string, RecordChange> changes, Projected e)

@@ -27,11 +27,11 @@ public sealed class RebuildTests : IDisposable
         await Until(async () => await host.Total() == 1_000);
         var before = await host.Seen();
         var served = (await host.State()).Serves;
-        var held = _feed.Hold(from: 100);
+        var held = _feed.Hold(from: 128);
 
         Assert.True(await host.BuildAgain());
         Assert.False(await host.BuildAgain());
-        await Until(async () => (await host.State()).Rebuild is { Events: > 0 });
+        await Until(async () => (await host.State()).Rebuild is { Events: >= 128 });
         Assert.Equal(before, await host.Seen());
         _feed.Add(Events("left", 1_001, 10));
         await Until(async () => await host.Total() == 1_010);
@@ -136,9 +136,9 @@ public sealed class RebuildTests : IDisposable
         _feed.Add(Events("left", 1, 2_000));
         await using var host = await Start<Tally.TallyModel>();
         await Until(async () => await host.Total() == 2_000);
-        var held = _feed.Hold(from: 1_000);
+        var held = _feed.Hold(from: 1_024);
         await host.BuildAgain();
-        await Until(async () => (await host.State()).Rebuild is { Events: > 900 });
+        await Until(async () => (await host.State()).Rebuild is { Events: >= 1_024 });
 
         _feed.Add(Events("left", 2_001, 3_000));
         held.SetResult();
